@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "spare-account.h"
+
+G_BEGIN_DECLS
+
+#define SPARE_OTPAUTH_MAX 16384 /* bytes; a longer URI is refused unread */
+
+/**
+ * spare_otpauth_parse:
+ * @text: an otpauth, apple-otpauth, motp or steam URI; read in place
+ * @length: bytes, or -1 for NUL-terminated
+ * @id: the id that the account gets
+ *
+ * Reads every dialect of the Key URI Format listed in docs/record.md. Nothing
+ * is guessed silently: an unknown algorithm, digits or a period out of range
+ * are errors.
+ *
+ * Returns: (transfer full) (nullable): the account, or NULL with a
+ *   SPARE_CORE_ERROR
+ */
+SpareAccount *spare_otpauth_parse (const char *text,
+                                   gssize      length,
+                                   const char *id,
+                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The strict form for other apps: upper-case algorithm, %20, issuer in both
+ * places, no padding, none of our own parameters. */
+SpareSecret  *spare_otpauth_print (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The stored form: the strict one, our own `x-…` parameters and every unknown
+ * parameter. One line of printable ASCII without blank or backslash. */
+SpareSecret  *spare_record_print  (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+SpareAccount *spare_record_parse  (const char *line,
+                                   const char *id,
+                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
