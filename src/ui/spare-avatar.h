@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 #define SPARE_TYPE_AVATAR (spare_avatar_get_type ())
 G_DECLARE_FINAL_TYPE (SpareAvatar, spare_avatar, SPARE, AVATAR, GtkWidget)
 
-GtkWidget *spare_avatar_new      (int         size);
+/* @size: in pixels, both ways */
+GtkWidget *spare_avatar_new      (int          size);
+void       spare_avatar_set_size (SpareAvatar *self,
+                                  int          size);
 void       spare_avatar_set_text (SpareAvatar *self,
                                   const char  *text);
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * SpareReveal:
  *
  * Which codes may be on the screen at this moment: all timed ones, or, with the
- * setting "hide-codes", only those that were asked for, until their period
- * ends. Counter-based accounts show a code only after their counter was
+ * setting "hide-codes", only those that were asked for, for 30 seconds.
+ * Counter-based accounts show a code only after their counter was
  * advanced in this session.
  *
  * Signals: "changed" (const char *id): the answer for this account changed, or
@@ -28,12 +28,15 @@ gboolean     spare_reveal_is_shown    (SpareReveal  *self,
                                        SpareAccount *account,
                                        gint64        unix_time);
 
-/* Is any timed code in sight at @unix_time, so that a clock is needed? */
-gboolean     spare_reveal_needs_clock (SpareReveal *self,
-                                       gint64       unix_time);
+/* Is any code in sight that changes or will be hidden, so that a clock is
+ * needed? */
+gboolean     spare_reveal_needs_clock (SpareReveal *self);
 
-/* Shows the code of @account until its period ends; of a counter-based one for
- * 30 seconds. */
+/* The settings "hide-codes" and "show-next-code". */
+gboolean     spare_reveal_get_hides      (SpareReveal *self);
+gboolean     spare_reveal_get_shows_next (SpareReveal *self);
+
+/* Shows the code of @account for 30 seconds. */
 void         spare_reveal_show        (SpareReveal  *self,
                                        SpareAccount *account,
                                        gint64        unix_time);
