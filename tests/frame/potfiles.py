@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every file with text for people is in po/POTFILES.in: potfiles.py SOURCE_ROOT"""
+import os
+import re
+import sys
+
+from tap import Tap
+
+CALL = re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext|dngettext|dpgettext2?|g_dgettext|g_dngettext|g_dpgettext2?)\s*\(\s*"')
+TRANSLATABLE = re.compile(r'translatable="(?:yes|true)"')
+
+
+def has_text(path):
+    if path.endswith(('.desktop.in', '.gschema.xml', '.metainfo.xml.in')):
+        return True
+    with open(path, encoding='utf-8') as source:
+        text = source.read()
+    if path.endswith(('.c', '.h')):
+        return CALL.search(text) is not None
+    return path.endswith(('.ui', '.xml')) and TRANSLATABLE.search(text) is not None
+
+
+def main(root):
+    tap = Tap()
+    with open(os.path.join(root, 'po', 'POTFILES.in'), encoding='utf-8') as listed:
+        listed = [line.strip() for line in listed if line.strip() and not line.startswith('#')]
+    wanted = []
+    elsewhere = []
+    for top in ('src', 'data'):
+        for folder, _, names in os.walk(os.path.join(root, top)):
+            for name in names:
+                path = os.path.join(folder, name)
+                inside = os.path.relpath(path, root)
+                if has_text(path):
+                    wanted.append(inside)
+                    if inside.startswith(('src/core/', 'src/store/')):
+                        elsewhere.append(inside)
+
+    tap.nothing('every file with text for people is listed', sorted(set(wanted) - set(listed)))
+    tap.nothing('nothing else is listed', sorted(set(listed) - set(wanted)))
+    tap.check('the list is sorted', listed == sorted(listed), '\n'.join(sorted(listed)))
+    tap.check('the list names each file once', len(listed) == len(set(listed)))
+    tap.nothing('core and store leave words to the rooms above', elsewhere)
+    tap.done()
+
+
+main(os.path.realpath(sys.argv[1]))
