@@ -6,23 +6,9 @@
 #include "spare-account.h"
 #include "spare-broken.h"
 #include "spare-places.h"
+#include "spare-store-error.h"
 
 G_BEGIN_DECLS
-
-#define SPARE_STORE_ERROR (spare_store_error_quark ())
-
-typedef enum
-{
-  SPARE_STORE_ERROR_NOT_READY,  /* the vault's state forbids writing */
-  SPARE_STORE_ERROR_CONFLICT,   /* another program changed this record meanwhile; the new state is loaded */
-  SPARE_STORE_ERROR_NOT_SAVED,  /* written, but read back as something else, or not at all */
-  SPARE_STORE_ERROR_KEYRING,    /* the keyring refused */
-  SPARE_STORE_ERROR_BUSY,       /* another program holds the lock */
-  SPARE_STORE_ERROR_DISK,       /* marker or lock file */
-  SPARE_STORE_ERROR_GONE,       /* no such record */
-} SpareStoreError;
-
-GQuark spare_store_error_quark (void);
 
 /**
  * SpareVaultState:
@@ -67,8 +53,9 @@ SpareVault     *spare_vault_new          (const SparePlaces *places) G_GNUC_WARN
 SpareVaultState spare_vault_get_state    (SpareVault *self);
 const GError   *spare_vault_get_error    (SpareVault *self); /* (nullable): why the state is not READY */
 
-/* How many records the marker promises, and how many were found; both 0 until
- * the first load. What a MISSING page shows. */
+/* How many records the marker promises, and how many of those were found; both
+ * 0 until the first load. What a MISSING page shows. A READY vault can lack
+ * some too (expected > found): the others are shown, and a notice says so. */
 guint           spare_vault_get_expected (SpareVault *self);
 guint           spare_vault_get_found    (SpareVault *self);
 const char     *spare_vault_get_provider (SpareVault *self); /* (nullable): "gnome-keyring-daemon", … as the marker last knew it */
@@ -101,9 +88,10 @@ gboolean spare_vault_unlock_finish (SpareVault   *self,
                                     GAsyncResult *result,
                                     GError      **error);
 
-/* After MISSING or FOREIGN, and only after the person confirmed it: what the
- * marker knew is set aside (a dated copy of the marker stays) and the keyring
- * as it is now counts. Loads. */
+/* After MISSING, FOREIGN, DAMAGED, or READY with records missing, and only after
+ * the person confirmed it: what the marker knew is set aside (a dated copy of
+ * the marker stays; a damaged or foreign keyring file is renamed, never removed)
+ * and the keyring as it is now counts. Loads. */
 void     spare_vault_accept_async  (SpareVault         *self,
                                     gint64              unix_time,
                                     GCancellable       *cancellable,

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The Secret Service. Loading takes two D-Bus calls however many items there
+ * are (libsecret's simple search makes a proxy and a round trip an item);
+ * changes go through the simple calls. */
+
+#define SECRET_API_SUBJECT_TO_CHANGE
+
+#include "spare-keyring-private.h"
+
+struct _SpareKeyringService
+{
+  SpareKeyring parent_instance;
+
+  SecretService *service;
+};
+
+#define SPARE_TYPE_KEYRING_SERVICE (spare_keyring_service_get_type ())
+G_DECLARE_FINAL_TYPE (SpareKeyringService, spare_keyring_service, SPARE, KEYRING_SERVICE, SpareKeyring)
+G_DEFINE_FINAL_TYPE (SpareKeyringService, spare_keyring_service, SPARE_TYPE_KEYRING)
+
+/* The service answers from what it holds: there is no copy here to forget. */
+static gboolean
+refresh (SpareKeyring *keyring,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  return TRUE;
+}
+
+/* After the daemon was restarted, its old proxy and session are dead. */
+static gboolean
+reconnect (SpareKeyringService *self,
+           GCancellable        *cancellable,
+           GError             **error)
+{
+  secret_service_disconnect ();
+  g_clear_object (&self->service);
+  self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, error);
+
+  return self->service != NULL;
+}
+
+static gboolean
+ensure (SpareKeyringService *self,
+        GCancellable        *cancellable,
+        GError             **error)
+{
+  g_autofree char *owner = NULL;
+
+  if (self->service != NULL)
+    {
+      owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (self->service));
+      if (owner != NULL)
+        return TRUE;
+    }
+
+  return reconnect (self, cancellable, error);
+}
+
+/* A daemon that was restarted has forgotten the session of the old one. */
+static gboolean
+session_is_stale (const GError *error)
+{
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+         g_error_matches (error, SECRET_ERROR, SECRET_ERROR_PROTOCOL) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_DISCONNECTED);
+}
+
+static char *
+default_collection (SpareKeyringService *self,
+                    gboolean            *locked)
+{
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) property = NULL;
+  g_autoptr (GVariant) value = NULL;
+  const char *path = NULL;
+  GDBusProxy *proxy = G_DBUS_PROXY (self->service);
+
+  *locked = FALSE;
+  reply = g_dbus_proxy_call_sync (proxy, "ReadAlias", g_variant_new ("(s)", "default"),
+                                  G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  if (reply == NULL || !g_variant_is_of_type (reply, G_VARIANT_TYPE ("(o)")))
+    return NULL;
+  g_variant_get (reply, "(&o)", &path);
+  if (g_str_equal (path, "/"))
+    return NULL;
+
+  property = g_dbus_connection_call_sync (g_dbus_proxy_get_connection (proxy),
+                                          g_dbus_proxy_get_name (proxy), path,
+                                          "org.freedesktop.DBus.Properties", "Get",
+                                          g_variant_new ("(ss)", "org.freedesktop.Secret.Collection", "Locked"),
+                                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  if (property != NULL)
+    {
+      g_variant_get (property, "(v)", &value);
+      *locked = g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (value);
+    }
+
+  return g_strdup (path);
+}
+
+/* The id of an item whose line does not tell: a call of its own, so only for those. */
+static char *
+dup_id_of_path (SpareKeyringService *self,
+                const char          *path)
+{
+  g_autoptr (SecretItem) item = secret_item_new_for_dbus_path_sync (self->service, path, SECRET_ITEM_NONE,
+                                                                    NULL, NULL);
+  g_autoptr (GHashTable) attributes = item != NULL ? secret_item_get_attributes (item) : NULL;
+  const char *id = attributes != NULL ? g_hash_table_lookup (attributes, "id") : NULL;
+
+  return g_strdup (id != NULL ? id : path);
+}
+
+static GPtrArray *
+items_from_values (SpareKeyringService *self,
+                   char               **paths,
+                   GHashTable          *values,
+                   guint               *unreadable)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_item_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      SecretValue *value = g_hash_table_lookup (values, paths[i]);
+      g_autoptr (SpareSecret) line = NULL;
+      g_autofree char *id = NULL;
+      SpareItem *item = NULL;
+      gboolean duplicate = FALSE;
+
+      if (value == NULL)
+        {
+          (*unreadable)++;
+          continue;
+        }
+      line = spare_keyring_line_from_value (value);
+      id = spare_line_dup_id (line);
+      duplicate = id != NULL && g_hash_table_contains (seen, id);
+      if (id == NULL || duplicate)
+        {
+          g_free (id);
+          id = dup_id_of_path (self, paths[i]);
+        }
+      item = spare_item_new (id, line);
+      if (duplicate)
+        g_set_error_literal (&item->error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DUPLICATE,
+                             "Two items hold the same record");
+      g_hash_table_add (seen, item->id);
+      g_ptr_array_add (items, item);
+    }
+
+  return g_steal_pointer (&items);
+}
+
+static GPtrArray *
+load_once (SpareKeyringService *self,
+           guint               *unreadable,
+           GCancellable        *cancellable,
+           GError             **error)
+{
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) values = NULL;
+  g_autofree char *collection = NULL;
+  g_auto (GStrv) unlocked = NULL;
+  g_auto (GStrv) locked = NULL;
+  gboolean is_locked = FALSE;
+
+  if (!secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), all, cancellable,
+                                                  &unlocked, &locked, error))
+    return NULL;
+
+  if (unlocked[0] == NULL && locked[0] == NULL)
+    collection = default_collection (self, &is_locked);
+  if (locked[0] != NULL || is_locked)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_LOCKED, "The keyring is locked");
+      return NULL;
+    }
+  if (unlocked[0] == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) spare_item_free);
+
+  values = secret_service_get_secrets_for_dbus_paths_sync (self->service, (const char **) unlocked,
+                                                           cancellable, error);
+  if (values == NULL)
+    return NULL;
+
+  return items_from_values (self, unlocked, values, unreadable);
+}
+
+static GPtrArray *
+load (SpareKeyring *keyring,
+      GHashTable   *known,
+      guint        *unreadable,
+      GCancellable *cancellable,
+      GError      **error)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autoptr (GError) local_error = NULL;
+  GPtrArray *items = NULL;
+
+  if (!ensure (self, cancellable, error))
+    return NULL;
+  items = load_once (self, unreadable, cancellable, &local_error);
+  if (items == NULL && session_is_stale (local_error))
+    {
+      g_clear_error (&local_error);
+      *unreadable = 0;
+      if (!reconnect (self, cancellable, error))
+        return NULL;
+      items = load_once (self, unreadable, cancellable, &local_error);
+    }
+  if (items == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return items;
+}
+
+static gboolean
+lookup_once (SpareKeyringService *self,
+             const char          *kind,
+             const char          *id,
+             SpareSecret        **line,
+             GCancellable        *cancellable,
+             GError             **error)
+{
+  g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
+  g_autoptr (SecretValue) value = NULL;
+  g_auto (GStrv) unlocked = NULL;
+  g_auto (GStrv) locked = NULL;
+
+  if (!secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), attributes,
+                                                  cancellable, &unlocked, &locked, error))
+    return FALSE;
+  if (unlocked[0] == NULL && locked[0] != NULL)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_LOCKED, "The keyring is locked");
+      return FALSE;
+    }
+  if (unlocked[0] == NULL)
+    return TRUE;
+
+  value = secret_service_get_secret_for_dbus_path_sync (self->service, unlocked[0], cancellable, error);
+  if (value == NULL)
+    return FALSE;
+  *line = spare_keyring_line_from_value (value);
+
+  return TRUE;
+}
+
+static gboolean
+lookup (SpareKeyring *keyring,
+        const char   *kind,
+        const char   *id,
+        SpareSecret **line,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autoptr (GError) local_error = NULL;
+
+  if (!ensure (self, cancellable, error))
+    return FALSE;
+  if (lookup_once (self, kind, id, line, cancellable, &local_error))
+    return TRUE;
+  if (session_is_stale (local_error))
+    return reconnect (self, cancellable, error) && lookup_once (self, kind, id, line, cancellable, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+store_once (SpareKeyringService *self,
+            const char          *kind,
+            const char          *id,
+            SpareSecret         *line,
+            GCancellable        *cancellable,
+            GError             **error)
+{
+  g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
+  g_autoptr (SecretValue) value = spare_keyring_value_from_line (line);
+
+  return secret_service_store_sync (self->service, spare_keyring_schema (), attributes,
+                                    SECRET_COLLECTION_DEFAULT, spare_keyring_label (kind), value,
+                                    cancellable, error);
+}
+
+static gboolean
+store (SpareKeyring *keyring,
+       const char   *kind,
+       const char   *id,
+       SpareSecret  *line,
+       GCancellable *cancellable,
+       GError      **error)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autoptr (GError) local_error = NULL;
+
+  if (!ensure (self, cancellable, error))
+    return FALSE;
+  if (store_once (self, kind, id, line, cancellable, &local_error))
+    return TRUE;
+  if (session_is_stale (local_error))
+    return reconnect (self, cancellable, error) && store_once (self, kind, id, line, cancellable, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+erase (SpareKeyring *keyring,
+       const char   *kind,
+       const char   *id,
+       GCancellable *cancellable,
+       GError      **error)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
+  g_autoptr (GError) local_error = NULL;
+
+  if (!ensure (self, cancellable, error))
+    return FALSE;
+  secret_service_clear_sync (self->service, spare_keyring_schema (), attributes, cancellable, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+unlock (SpareKeyring *keyring,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *collection = NULL;
+  g_auto (GStrv) locked = NULL;
+  g_auto (GStrv) done = NULL;
+  gboolean is_locked = FALSE;
+  int n_done = 0;
+
+  if (!ensure (self, cancellable, error) ||
+      !secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), all, cancellable,
+                                                  NULL, &locked, error))
+    return FALSE;
+
+  collection = default_collection (self, &is_locked);
+  if (locked[0] != NULL)
+    g_ptr_array_add (paths, locked[0]); /* one item opens its collection, with one question */
+  else if (is_locked)
+    g_ptr_array_add (paths, collection);
+  if (paths->len == 0)
+    return TRUE;
+  g_ptr_array_add (paths, NULL);
+
+  n_done = secret_service_unlock_dbus_paths_sync (self->service, (const char **) paths->pdata, cancellable,
+                                                  &done, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (n_done == 0)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISMISSED,
+                           "The question for the keyring's password was closed");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+describe (SpareKeyring *keyring,
+          char        **provider,
+          char        **collection)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autofree char *owner = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  gboolean locked = FALSE;
+  guint32 pid = 0;
+
+  if (self->service == NULL)
+    return;
+  *collection = default_collection (self, &locked);
+  owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (self->service));
+  if (owner == NULL)
+    return;
+  reply = g_dbus_connection_call_sync (g_dbus_proxy_get_connection (G_DBUS_PROXY (self->service)),
+                                       "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                       "GetConnectionUnixProcessID", g_variant_new ("(s)", owner),
+                                       G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  if (reply == NULL)
+    return;
+  g_variant_get (reply, "(u)", &pid);
+  path = g_strdup_printf ("/proc/%u/comm", pid);
+  if (g_file_get_contents (path, provider, NULL, NULL))
+    g_strchomp (*provider);
+}
+
+static void
+spare_keyring_service_dispose (GObject *object)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (object);
+
+  g_clear_object (&self->service);
+
+  G_OBJECT_CLASS (spare_keyring_service_parent_class)->dispose (object);
+}
+
+static void
+spare_keyring_service_class_init (SpareKeyringServiceClass *klass)
+{
+  SpareKeyringClass *keyring_class = SPARE_KEYRING_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = spare_keyring_service_dispose;
+  keyring_class->refresh = refresh;
+  keyring_class->load = load;
+  keyring_class->lookup = lookup;
+  keyring_class->store = store;
+  keyring_class->erase = erase;
+  keyring_class->unlock = unlock;
+  keyring_class->describe = describe;
+}
+
+static void
+spare_keyring_service_init (SpareKeyringService *self)
+{
+}
+
+SpareKeyring *
+spare_keyring_service_new (SecretService *service)
+{
+  SpareKeyringService *self = g_object_new (SPARE_TYPE_KEYRING_SERVICE, NULL);
+
+  self->service = g_object_ref (service);
+
+  return SPARE_KEYRING (self);
+}

@@ -1,0 +1,693 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-ledger.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "spare-keyring.h"
+#include "spare-lock.h"
+#include "spare-marker.h"
+#include "spare-otpauth.h"
+
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+
+struct _SpareLedger
+{
+  SparePlaces    *places;
+  char           *marker_path;
+  char           *lock_path;
+  SpareKeyring   *keyring;
+  SpareMarker    *marker;
+  GHashTable     *found;        /* ids of the records that the last load found */
+  char           *canary;       /* the canary in the keyring, once seen or stored */
+  SpareVaultState state;
+  gboolean        behind;       /* there is more to see than we have loaded */
+  guint8          revision_key[crypto_generichash_KEYBYTES];
+};
+
+SpareLedger *
+spare_ledger_new (const SparePlaces *places)
+{
+  SpareLedger *self = g_new0 (SpareLedger, 1);
+
+  self->places = spare_places_copy (places);
+  self->marker_path = g_build_filename (places->folder, "marker.ini", NULL);
+  self->lock_path = g_build_filename (places->folder, "lock", NULL);
+  self->marker = spare_marker_new ();
+  self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  crypto_generichash (self->revision_key, sizeof self->revision_key,
+                      (const guint8 *) places->canary, strlen (places->canary), NULL, 0);
+
+  return self;
+}
+
+void
+spare_ledger_free (SpareLedger *self)
+{
+  spare_places_free (self->places);
+  g_free (self->marker_path);
+  g_free (self->lock_path);
+  g_clear_object (&self->keyring);
+  g_clear_pointer (&self->marker, spare_marker_free);
+  g_hash_table_unref (self->found);
+  g_free (self->canary);
+  g_free (self);
+}
+
+/* Tells one state of a record from another. The time of use does not count:
+ * using a code must not collide with editing its account. */
+static guint64
+revision_of (SpareLedger       *self,
+             const SpareSecret *line)
+{
+  static const char used[] = "&x-used=";
+  gsize length = 0;
+  const char *text = spare_secret_peek (line, &length);
+  const char *cut = memmem (text, length, used, strlen (used));
+  gsize head = cut != NULL ? (gsize) (cut - text) : length;
+  gsize skip = cut != NULL ? strlen (used) + strspn (cut + strlen (used), "0123456789") : 0;
+  guint8 digest[crypto_generichash_BYTES_MIN];
+  crypto_generichash_state state;
+  guint64 revision = 0;
+
+  crypto_generichash_init (&state, self->revision_key, sizeof self->revision_key, sizeof digest);
+  crypto_generichash_update (&state, (const guint8 *) text, head);
+  crypto_generichash_update (&state, (const guint8 *) text + head + skip, length - head - skip);
+  crypto_generichash_final (&state, digest, sizeof digest);
+  sodium_memzero (&state, sizeof state);
+  memcpy (&revision, digest, sizeof revision);
+
+  return revision != 0 ? revision : 1;
+}
+
+static SpareLock
+take_lock (SpareLedger  *self,
+           gboolean      shared,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  if (g_mkdir_with_parents (self->places->folder, 0700) != 0)
+    {
+      int saved_errno = errno;
+
+      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISK,
+                   "The data folder cannot be made: %s", g_strerror (saved_errno));
+      return -1;
+    }
+
+  return spare_lock_take (self->lock_path, shared, PATIENCE_US, cancellable, error);
+}
+
+static SpareVaultState
+state_from_error (const GError *error)
+{
+  if (error->domain != SPARE_STORE_ERROR)
+    return SPARE_VAULT_FAILED;
+
+  switch ((SpareStoreError) error->code)
+    {
+    case SPARE_STORE_ERROR_LOCKED:
+      return SPARE_VAULT_LOCKED;
+    case SPARE_STORE_ERROR_DISMISSED:
+      return SPARE_VAULT_DISMISSED;
+    case SPARE_STORE_ERROR_NO_SERVICE:
+      return SPARE_VAULT_NO_SERVICE;
+    case SPARE_STORE_ERROR_DAMAGED:
+      return SPARE_VAULT_DAMAGED;
+    case SPARE_STORE_ERROR_FOREIGN:
+      return SPARE_VAULT_FOREIGN;
+    case SPARE_STORE_ERROR_MISSING:
+      return SPARE_VAULT_MISSING;
+    case SPARE_STORE_ERROR_NOT_READY:
+    case SPARE_STORE_ERROR_CONFLICT:
+    case SPARE_STORE_ERROR_NOT_SAVED:
+    case SPARE_STORE_ERROR_KEYRING:
+    case SPARE_STORE_ERROR_BUSY:
+    case SPARE_STORE_ERROR_DISK:
+    case SPARE_STORE_ERROR_GONE:
+    case SPARE_STORE_ERROR_DUPLICATE:
+    default:
+      return SPARE_VAULT_FAILED;
+    }
+}
+
+/* Loading */
+
+static gboolean
+open_keyring (SpareLedger  *self,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  if (self->keyring == NULL)
+    self->keyring = spare_keyring_open (self->places, cancellable, error);
+
+  return self->keyring != NULL;
+}
+
+static void
+add_record (SpareLedger *self,
+            SpareItem   *item,
+            SpareReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SpareAccount) account = NULL;
+
+  if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_CANARY))
+    {
+      if (self->canary == NULL || g_strcmp0 (item->id, self->marker->canary) == 0)
+        {
+          g_free (self->canary);
+          self->canary = g_strdup (item->id);
+        }
+      return;
+    }
+
+  g_hash_table_add (self->found, g_strdup (item->id));
+  if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_THING))
+    return;
+  if (item->error == NULL)
+    account = spare_record_parse (spare_secret_peek_text (item->line), item->id, &error);
+  if (account != NULL)
+    {
+      spare_account_set_revision (account, revision_of (self, item->line));
+      g_ptr_array_add (report->accounts, g_steal_pointer (&account));
+    }
+  else
+    g_ptr_array_add (report->broken,
+                     spare_broken_new (item->id, item->line, item->error != NULL ? item->error : error));
+}
+
+/* Is this the keyring that the marker speaks of? */
+static gboolean
+compare_with_marker (SpareLedger *self,
+                     guint        n_items,
+                     guint        unreadable,
+                     gboolean     marker_damaged,
+                     SpareReport *report,
+                     GError     **error)
+{
+  gboolean right_canary = self->marker->canary == NULL || g_strcmp0 (self->marker->canary, self->canary) == 0;
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  report->expected = g_hash_table_size (self->marker->ids);
+  g_hash_table_iter_init (&iter, self->marker->ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (g_hash_table_contains (self->found, id))
+      report->found++;
+
+  if (unreadable > 0 && (n_items == 0 || (report->found < report->expected && !right_canary)))
+    {
+      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_FOREIGN,
+                   "%u items in the keyring file do not open with its key", unreadable);
+      return FALSE;
+    }
+  if ((report->found < report->expected && (report->found == 0 || !right_canary)) ||
+      (marker_damaged && n_items == 0))
+    {
+      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_MISSING,
+                   "%u of %u records are in the keyring", report->found, report->expected);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load_into (SpareLedger  *self,
+           SpareReport  *report,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) marker_error = NULL;
+  SpareMarker *marker = NULL;
+  SpareLock lock = -1;
+  guint unreadable = 0;
+
+  /* Opening may make the desktop ask the person: not while others wait for the lock. */
+  if (!open_keyring (self, cancellable, error))
+    {
+      g_autoptr (SpareMarker) known = spare_marker_load (self->marker_path, NULL);
+
+      report->expected = known != NULL ? g_hash_table_size (known->ids) : 0;
+      report->provider = known != NULL ? g_strdup (known->provider) : NULL;
+      return FALSE;
+    }
+  lock = take_lock (self, TRUE, cancellable, error);
+  if (lock < 0)
+    return FALSE;
+
+  marker = spare_marker_load (self->marker_path, &marker_error);
+  if (marker == NULL)
+    marker = spare_marker_new ();
+  g_clear_pointer (&self->marker, spare_marker_free);
+  self->marker = marker;
+  report->provider = g_strdup (marker->provider);
+  report->expected = g_hash_table_size (marker->ids);
+  if (marker->canary != NULL)
+    g_hash_table_add (marker->ids, g_strdup (marker->canary)); /* for a load one by one */
+  items = spare_keyring_load (self->keyring, marker->ids, &unreadable, cancellable, error);
+  if (marker->canary != NULL)
+    g_hash_table_remove (marker->ids, marker->canary);
+  spare_lock_release (lock);
+  if (items == NULL)
+    return FALSE;
+
+  g_hash_table_remove_all (self->found);
+  g_clear_pointer (&self->canary, g_free);
+  for (guint i = 0; i < items->len; i++)
+    add_record (self, g_ptr_array_index (items, i), report);
+
+  return compare_with_marker (self, items->len, unreadable, marker_error != NULL, report, error);
+}
+
+SpareReport *
+spare_ledger_load (SpareLedger  *self,
+                   GCancellable *cancellable)
+{
+  SpareReport *report = spare_report_new ();
+
+  report->full = TRUE;
+  if (load_into (self, report, cancellable, &report->why))
+    report->state = SPARE_VAULT_READY;
+  else
+    {
+      report->state = state_from_error (report->why);
+      /* What does not belong to the marker's keyring is not shown as if it did. */
+      g_ptr_array_set_size (report->accounts, 0);
+      g_ptr_array_set_size (report->broken, 0);
+    }
+  self->state = report->state;
+  self->behind = FALSE;
+
+  return report;
+}
+
+gboolean
+spare_ledger_is_behind (SpareLedger *self)
+{
+  g_autoptr (SpareMarker) marker = spare_marker_load (self->marker_path, NULL);
+
+  return self->behind ||
+         (marker != NULL && marker->generation != 0 && marker->generation != self->marker->generation);
+}
+
+gboolean
+spare_ledger_unlock (SpareLedger  *self,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  return open_keyring (self, cancellable, error) && spare_keyring_unlock (self->keyring, cancellable, error);
+}
+
+static gboolean
+set_aside (const char *path,
+           const char *suffix,
+           GError    **error)
+{
+  g_autofree char *aside = g_strdup_printf ("%s.%s", path, suffix);
+
+  if (g_rename (path, aside) != 0 && errno != ENOENT)
+    {
+      int saved_errno = errno;
+
+      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISK,
+                   "A file cannot be renamed: %s", g_strerror (saved_errno));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+spare_ledger_accept (SpareLedger *self,
+                     gint64       unix_time,
+                     GError     **error)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (unix_time);
+  g_autofree char *suffix = g_date_time_format (when, "%Y%m%dT%H%M%SZ");
+  gboolean file_is_useless = self->state == SPARE_VAULT_DAMAGED || self->state == SPARE_VAULT_FOREIGN;
+  g_autoptr (SpareMarker) fresh = spare_marker_new ();
+  SpareLock lock = take_lock (self, FALSE, NULL, error);
+  gboolean done = FALSE;
+
+  if (lock < 0)
+    return FALSE;
+  fresh->generation = self->marker->generation;
+  done = set_aside (self->marker_path, suffix, error) &&
+         (!file_is_useless || self->places->keyring_file == NULL ||
+          set_aside (self->places->keyring_file, suffix, error)) &&
+         spare_marker_save (fresh, self->marker_path, TRUE, error);
+  spare_lock_release (lock);
+  g_clear_object (&self->keyring);
+
+  return done;
+}
+
+/* Changing */
+
+static gboolean
+save_marker (SpareLedger *self,
+             gboolean     durable,
+             GError     **error)
+{
+  if (self->marker->provider == NULL && self->keyring != NULL)
+    spare_keyring_describe (self->keyring, &self->marker->provider, &self->marker->collection);
+
+  return spare_marker_save (self->marker, self->marker_path, durable, error);
+}
+
+static gboolean
+store_and_read_back (SpareLedger *self,
+                     const char  *kind,
+                     const char  *id,
+                     SpareSecret *line,
+                     GError     **error)
+{
+  g_autoptr (GError) store_error = NULL;
+  g_autoptr (SpareSecret) stored = NULL;
+  gboolean told = spare_keyring_store (self->keyring, kind, id, line, NULL, &store_error);
+
+  /* Whatever the keyring told: what counts is what is there. */
+  if (!spare_keyring_refresh (self->keyring, NULL, error) ||
+      !spare_keyring_lookup (self->keyring, kind, id, &stored, NULL, error))
+    {
+      if (!told)
+        {
+          g_clear_error (error);
+          g_propagate_error (error, g_steal_pointer (&store_error));
+        }
+      return FALSE;
+    }
+  if (stored != NULL && spare_secret_equal (stored, line))
+    return TRUE;
+  if (!told)
+    g_propagate_error (error, g_steal_pointer (&store_error));
+  else
+    g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_SAVED,
+                         "The keyring took the record and does not give it back");
+
+  return FALSE;
+}
+
+static gboolean
+store_canary (SpareLedger *self,
+              GError     **error)
+{
+  const char *id = self->canary != NULL ? self->canary : self->places->canary;
+  g_autofree char *text = g_strdup_printf ("sparekey:canary?x-id=%s", id);
+  g_autoptr (SpareSecret) line = spare_secret_new_text (text);
+
+  if (!store_and_read_back (self, SPARE_KIND_CANARY, id, line, error))
+    return FALSE;
+  if (self->canary == NULL)
+    self->canary = g_strdup (id);
+
+  return TRUE;
+}
+
+/* Takes the lock and brings the marker up to date. The first change in a keyring
+ * puts the canary there before anything else. */
+static SpareLock
+begin (SpareLedger *self,
+       SpareReport *report,
+       GError     **error)
+{
+  g_autoptr (SpareMarker) marker = NULL;
+  GHashTableIter iter;
+  gpointer id = NULL;
+  SpareLock lock = -1;
+
+  if (self->state != SPARE_VAULT_READY)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_READY, "The keyring is not ready");
+      return -1;
+    }
+  lock = take_lock (self, FALSE, NULL, error);
+  if (lock < 0)
+    return -1;
+
+  marker = spare_marker_load (self->marker_path, NULL);
+  if (marker != NULL && marker->generation != 0 && marker->generation != self->marker->generation)
+    {
+      self->behind = TRUE;
+      report->follow = TRUE;
+      if (self->canary == NULL)
+        self->canary = g_strdup (marker->canary);
+      g_clear_pointer (&self->marker, spare_marker_free);
+      self->marker = g_steal_pointer (&marker);
+    }
+  else
+    {
+      g_hash_table_iter_init (&iter, self->found);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        g_hash_table_add (self->marker->ids, g_strdup (id));
+    }
+
+  if (self->canary == NULL && !store_canary (self, error))
+    {
+      spare_lock_release (lock);
+      return -1;
+    }
+  if (g_strcmp0 (self->marker->canary, self->canary) != 0)
+    {
+      g_free (self->marker->canary);
+      self->marker->canary = g_strdup (self->canary);
+    }
+
+  return lock;
+}
+
+static SpareAccount *
+parse_current (SpareLedger *self,
+               SpareSecret *line,
+               const char  *id,
+               GError     **error)
+{
+  SpareAccount *account = spare_record_parse (spare_secret_peek_text (line), id, error);
+
+  if (account != NULL)
+    spare_account_set_revision (account, revision_of (self, line));
+
+  return account;
+}
+
+/* Is the record still what the changed copy was made from? */
+static gboolean
+check_unchanged (SpareLedger  *self,
+                 SpareAccount *account,
+                 SpareReport  *report,
+                 GError      **error)
+{
+  const char *id = spare_account_get_id (account);
+  guint64 revision = spare_account_get_revision (account);
+  g_autoptr (SpareSecret) current = NULL;
+  SpareAccount *other = NULL;
+
+  if (!spare_keyring_lookup (self->keyring, NULL, id, &current, NULL, error))
+    return FALSE;
+  if (current == NULL && revision == 0)
+    return TRUE;
+  if (current == NULL)
+    {
+      /* Erased elsewhere, or lost: the next load tells which. */
+      self->behind = TRUE;
+      report->follow = TRUE;
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_GONE, "The record is gone");
+      return FALSE;
+    }
+  if (revision == revision_of (self, current))
+    return TRUE;
+
+  other = parse_current (self, current, id, NULL);
+  if (other != NULL)
+    g_ptr_array_add (report->accounts, other);
+  g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_CONFLICT,
+                       "The record was changed by another program");
+  return FALSE;
+}
+
+static void
+record_saved (SpareLedger  *self,
+              SpareAccount *account,
+              SpareSecret  *line,
+              SpareReport  *report)
+{
+  const char *id = spare_account_get_id (account);
+  SpareAccount *saved = spare_account_copy (account);
+
+  spare_account_set_revision (saved, revision_of (self, line));
+  g_ptr_array_add (report->accounts, saved);
+  g_hash_table_add (self->marker->ids, g_strdup (id));
+  g_hash_table_add (self->found, g_strdup (id));
+}
+
+/* Writes up to the first one that fails, then reads back what was tried. */
+static gboolean
+save_batch (SpareLedger  *self,
+            GPtrArray    *accounts,
+            guint         first,
+            guint         n,
+            SpareReport  *report,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
+  g_autoptr (GError) stopped = NULL;
+  g_autoptr (GError) unread = NULL;
+
+  for (guint i = first; stopped == NULL && i < first + n; i++)
+    {
+      SpareAccount *account = g_ptr_array_index (accounts, i);
+      SpareSecret *line = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, &stopped) ||
+          !check_unchanged (self, account, report, &stopped))
+        break;
+      line = spare_record_print (account);
+      g_ptr_array_add (lines, line);
+      spare_keyring_store (self->keyring, SPARE_KIND_ACCOUNT, spare_account_get_id (account), line, NULL,
+                           &stopped);
+    }
+
+  /* Whatever the keyring told: what counts is what is there. */
+  if (lines->len > 0 && !spare_keyring_refresh (self->keyring, NULL, &unread))
+    g_ptr_array_set_size (lines, 0);
+  for (guint i = 0; unread == NULL && i < lines->len; i++)
+    {
+      SpareAccount *account = g_ptr_array_index (accounts, first + i);
+      SpareSecret *line = g_ptr_array_index (lines, i);
+      g_autoptr (SpareSecret) stored = NULL;
+
+      if (!spare_keyring_lookup (self->keyring, SPARE_KIND_ACCOUNT, spare_account_get_id (account), &stored, NULL,
+                                 &unread))
+        break;
+      if (stored != NULL && spare_secret_equal (stored, line))
+        record_saved (self, account, line, report);
+      else if (stopped == NULL || i + 1 < lines->len)
+        g_set_error_literal (&unread, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_SAVED,
+                             "The keyring took the record and does not give it back");
+    }
+
+  if (report->accounts->len >= n && stopped != NULL && unread == NULL && lines->len == n)
+    g_clear_error (&stopped); /* the last one is there, though the keyring said no */
+  if (stopped == NULL && unread == NULL)
+    return TRUE;
+
+  g_propagate_error (error, stopped != NULL ? g_steal_pointer (&stopped) : g_steal_pointer (&unread));
+  self->behind = TRUE; /* the lists are to show what is really there */
+  report->follow = TRUE;
+  return FALSE;
+}
+
+static gboolean
+advance_locked (SpareLedger *self,
+                const char  *id,
+                SpareReport *report,
+                guint64     *counter,
+                GError     **error)
+{
+  g_autoptr (SpareSecret) current = NULL;
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  SpareAccount *account = NULL;
+
+  if (!spare_keyring_lookup (self->keyring, NULL, id, &current, NULL, error))
+    return FALSE;
+  if (current == NULL)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_GONE, "The record is gone");
+      return FALSE;
+    }
+  account = parse_current (self, current, id, error);
+  if (account == NULL)
+    return FALSE;
+  g_ptr_array_add (accounts, account);
+
+  *counter = spare_account_get_counter (account);
+  if (spare_account_get_params (account)->kind != SPARE_OTP_HOTP || *counter == G_MAXUINT64)
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_COUNTER, "There is no next counter");
+      return FALSE;
+    }
+  spare_account_set_counter (account, *counter + 1);
+
+  return save_batch (self, accounts, 0, 1, report, NULL, error);
+}
+
+gboolean
+spare_ledger_advance (SpareLedger *self,
+                      const char  *id,
+                      SpareReport *report,
+                      guint64     *counter,
+                      GError     **error)
+{
+  g_autoptr (GError) marker_error = NULL;
+  SpareLock lock = begin (self, report, error);
+  gboolean done = FALSE;
+
+  if (lock < 0)
+    return FALSE;
+  done = advance_locked (self, id, report, counter, error);
+  if (!save_marker (self, FALSE, &marker_error) && done)
+    {
+      g_propagate_error (error, g_steal_pointer (&marker_error));
+      done = FALSE;
+    }
+  spare_lock_release (lock);
+
+  return done;
+}
+
+static gboolean
+erase_one (SpareLedger *self,
+           const char  *id,
+           SpareReport *report,
+           GError     **error)
+{
+  g_autoptr (SpareSecret) left = NULL;
+
+  /* The marker first: it must never promise what is about to go. */
+  g_hash_table_remove (self->marker->ids, id);
+  if (!save_marker (self, TRUE, error))
+    return FALSE;
+  if (!spare_keyring_erase (self->keyring, NULL, id, NULL, error) ||
+      !spare_keyring_refresh (self->keyring, NULL, error) ||
+      !spare_keyring_lookup (self->keyring, NULL, id, &left, NULL, error))
+    return FALSE;
+  if (left != NULL)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_SAVED,
+                           "The keyring still holds the record");
+      return FALSE;
+    }
+  g_hash_table_remove (self->found, id);
+  g_ptr_array_add (report->erased, g_strdup (id));
+
+  return TRUE;
+}
+
+gboolean
+spare_ledger_erase (SpareLedger       *self,
+                    const char *const *ids,
+                    SpareReport       *report,
+                    GError           **error)
+{
+  SpareLock lock = begin (self, report, error);
+  gboolean done = TRUE;
+
+  if (lock < 0)
+    return FALSE;
+  for (guint i = 0; done && ids[i] != NULL; i++)
+    done = erase_one (self, ids[i], report, error);
+
+  /* libsecret's file keeps its last state beside it, with what was just erased:
+   * one more write, and that is gone, too. */
+  if (done)
+    done = store_canary (self, error);
+  spare_lock_release (lock);
+
+  return done;
+}

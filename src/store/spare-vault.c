@@ -1,0 +1,855 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-vault.h"
+
+#include "spare-ledger.h"
+#include "spare-worker.h"
+
+#define CHUNK          25                /* records saved under one lock */
+#define TOUCH_WRITE_S  (60 * 60)         /* how stale a stored time of use may get */
+
+struct _SpareVault
+{
+  GObject parent_instance;
+
+  SparePlaces    *places;
+  SpareWorker    *worker;
+  SpareLedger    *ledger;   /* the worker's, after the first job */
+  GMainContext   *context;  /* of the thread that made us */
+  GFileMonitor   *monitor;
+  GHashTable     *written;  /* id -> gint64: the time of use that was last sent to be stored */
+
+  SpareVaultState state;
+  GError         *why;
+  guint           expected;
+  guint           found;
+  char           *provider;
+
+  GListStore     *accounts;
+  GListStore     *bin;
+  GListStore     *broken;
+  GHashTable     *by_id;    /* id -> SpareAccount, borrowed from the lists */
+  gboolean        following;
+  gboolean        follow_again;
+};
+
+typedef enum { PROP_STATE = 1 } SpareVaultProperty;
+enum { CHANGED, N_SIGNALS };
+
+static GParamSpec *props[PROP_STATE + 1];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SpareVault, spare_vault, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (SpareVaultState, spare_vault_state,
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_LOADING, "loading"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_READY, "ready"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_LOCKED, "locked"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_DISMISSED, "dismissed"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_NO_SERVICE, "no-service"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_MISSING, "missing"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_FOREIGN, "foreign"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_DAMAGED, "damaged"),
+  G_DEFINE_ENUM_VALUE (SPARE_VAULT_FAILED, "failed"))
+
+/* Jobs */
+
+typedef struct _Job Job;
+typedef void (*JobRun) (Job *job);
+
+struct _Job
+{
+  SpareVault           *vault;    /* alive for as long as the job is: by the task */
+  GTask                *task;
+  GCancellable         *cancellable;
+  JobRun                run;
+  GPtrArray            *accounts;
+  GStrv                 ids;
+  gint64                unix_time;
+  guint64               counter;
+  GFileProgressCallback progress;
+  gpointer              progress_data;
+  goffset               n_done;
+  SpareReport          *report;
+  GError               *error;
+};
+
+static void follow (SpareVault *self);
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->task);
+  g_clear_object (&job->cancellable);
+  g_clear_pointer (&job->accounts, g_ptr_array_unref);
+  g_strfreev (job->ids);
+  g_clear_pointer (&job->report, spare_report_free);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+static void
+invoke (Job        *job,
+        GSourceFunc func,
+        gpointer    data)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, NULL);
+  g_source_attach (source, job->vault->context);
+}
+
+/* Lists */
+
+static void
+remove_from (GListStore *list,
+             gpointer    item)
+{
+  guint position = 0;
+
+  if (g_list_store_find (list, item, &position))
+    g_list_store_remove (list, position);
+}
+
+static void
+remove_account (SpareVault *self,
+                const char *id)
+{
+  SpareAccount *account = g_hash_table_lookup (self->by_id, id);
+
+  if (account == NULL)
+    return;
+  g_object_ref (account);
+  g_hash_table_remove (self->by_id, id);
+  remove_from (self->accounts, account);
+  remove_from (self->bin, account);
+  g_object_unref (account);
+}
+
+/* Takes over the values of @fresh, and moves between use and bin. New accounts
+ * are left to the caller, which adds them all at once. */
+static gboolean
+update_account (SpareVault   *self,
+                SpareAccount *fresh)
+{
+  SpareAccount *account = g_hash_table_lookup (self->by_id, spare_account_get_id (fresh));
+  gboolean was_deleted = FALSE;
+
+  if (account == NULL)
+    return FALSE;
+  if (spare_account_get_used (account) > spare_account_get_used (fresh))
+    spare_account_set_used (fresh, spare_account_get_used (account)); /* ours is not written yet */
+  if (spare_account_get_revision (account) == spare_account_get_revision (fresh) &&
+      spare_account_get_used (account) == spare_account_get_used (fresh))
+    return TRUE;
+
+  was_deleted = spare_account_get_deleted (account) != 0;
+  g_object_ref (account);
+  spare_account_assign (account, fresh);
+  if (was_deleted != (spare_account_get_deleted (account) != 0))
+    {
+      remove_from (was_deleted ? self->bin : self->accounts, account);
+      g_list_store_append (was_deleted ? self->accounts : self->bin, account);
+    }
+  g_signal_emit (self, signals[CHANGED], 0, account);
+  g_object_unref (account);
+
+  return TRUE;
+}
+
+static void
+append_all (GListStore *list,
+            GPtrArray  *items)
+{
+  if (items->len > 0)
+    g_list_store_splice (list, g_list_model_get_n_items (G_LIST_MODEL (list)), 0, items->pdata, items->len);
+}
+
+static void
+apply_accounts (SpareVault *self,
+                GPtrArray  *accounts)
+{
+  g_autoptr (GPtrArray) live = g_ptr_array_new ();
+  g_autoptr (GPtrArray) deleted = g_ptr_array_new ();
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      SpareAccount *fresh = g_ptr_array_index (accounts, i);
+
+      if (update_account (self, fresh))
+        continue;
+      g_hash_table_insert (self->by_id, g_strdup (spare_account_get_id (fresh)), fresh);
+      g_ptr_array_add (spare_account_get_deleted (fresh) != 0 ? deleted : live, fresh);
+    }
+  append_all (self->accounts, live);
+  append_all (self->bin, deleted);
+}
+
+static void
+drop_absent (SpareVault *self,
+             GPtrArray  *accounts)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) absent = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  for (guint i = 0; i < accounts->len; i++)
+    g_hash_table_add (present, (gpointer) spare_account_get_id (g_ptr_array_index (accounts, i)));
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (present, id))
+      g_ptr_array_add (absent, g_strdup (id));
+  for (guint i = 0; i < absent->len; i++)
+    remove_account (self, g_ptr_array_index (absent, i));
+}
+
+static void
+remove_broken (SpareVault *self,
+               const char *id)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->broken)); i > 0; i--)
+    {
+      g_autoptr (SpareBroken) broken = g_list_model_get_item (G_LIST_MODEL (self->broken), i - 1);
+
+      if (g_str_equal (spare_broken_get_id (broken), id))
+        g_list_store_remove (self->broken, i - 1);
+    }
+}
+
+static void
+apply_report (SpareVault  *self,
+              SpareReport *report)
+{
+  for (guint i = 0; i < report->erased->len; i++)
+    {
+      remove_account (self, g_ptr_array_index (report->erased, i));
+      remove_broken (self, g_ptr_array_index (report->erased, i));
+    }
+
+  if (!report->full)
+    {
+      apply_accounts (self, report->accounts);
+      return;
+    }
+
+  drop_absent (self, report->accounts);
+  apply_accounts (self, report->accounts);
+  g_list_store_splice (self->broken, 0, g_list_model_get_n_items (G_LIST_MODEL (self->broken)),
+                       report->broken->pdata, report->broken->len);
+  self->expected = report->expected;
+  self->found = report->found;
+  g_free (self->provider);
+  self->provider = g_steal_pointer (&report->provider);
+  g_clear_error (&self->why);
+  self->why = g_steal_pointer (&report->why);
+  self->state = report->state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+static void
+take_report (Job *job)
+{
+  gboolean behind = FALSE;
+
+  if (job->report == NULL)
+    return;
+  behind = job->report->follow;
+  apply_report (job->vault, job->report);
+  g_clear_pointer (&job->report, spare_report_free);
+  if (behind)
+    follow (job->vault);
+}
+
+/* Following other processes */
+
+static void
+marker_changed_cb (GFileMonitor     *monitor,
+                   GFile            *file,
+                   GFile            *other,
+                   GFileMonitorEvent event,
+                   gpointer          user_data)
+{
+  follow (SPARE_VAULT (user_data));
+}
+
+static void
+start_following (SpareVault *self)
+{
+  g_autofree char *path = g_build_filename (self->places->folder, "marker.ini", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (self->monitor != NULL)
+    return;
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect (self->monitor, "changed", G_CALLBACK (marker_changed_cb), self);
+}
+
+/* The way back to the vault's thread */
+
+static gboolean
+finish_cb (gpointer data)
+{
+  Job *job = data;
+  SpareVault *self = job->vault;
+
+  if (g_task_get_source_tag (job->task) == follow)
+    {
+      self->following = FALSE;
+      if (self->follow_again)
+        follow (self);
+    }
+  take_report (job);
+  start_following (self);
+  *(guint64 *) g_task_get_task_data (job->task) = job->counter;
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_boolean (job->task, TRUE);
+  job_free (job);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_cb (gpointer data)
+{
+  Job *job = data;
+
+  if (job->vault->ledger == NULL)
+    job->vault->ledger = spare_ledger_new (job->vault->places);
+  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    job->run (job);
+  invoke (job, finish_cb, job);
+}
+
+static Job *
+job_new (SpareVault         *self,
+         JobRun              run,
+         gpointer            tag,
+         GCancellable       *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->vault = self;
+  job->run = run;
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, tag);
+  /* The jobs look at the cancellable themselves: what was saved is reported as saved. */
+  g_task_set_check_cancellable (job->task, FALSE);
+  g_task_set_task_data (job->task, g_new0 (guint64, 1), g_free); /* the counter of an advance */
+
+  return job;
+}
+
+static void
+start (Job *job)
+{
+  spare_worker_push (job->vault->worker, run_cb, job);
+}
+
+static gboolean
+finish (SpareVault   *self,
+        GAsyncResult *result,
+        gpointer      tag,
+        GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Loading */
+
+static void
+run_load (Job *job)
+{
+  job->report = spare_ledger_load (job->vault->ledger, job->cancellable);
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    g_clear_pointer (&job->report, spare_report_free);
+}
+
+void
+spare_vault_load_async (SpareVault         *self,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_return_if_fail (SPARE_IS_VAULT (self));
+
+  start (job_new (self, run_load, spare_vault_load_async, cancellable, callback, user_data));
+}
+
+gboolean
+spare_vault_load_finish (SpareVault   *self,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  return finish (self, result, spare_vault_load_async, error);
+}
+
+static void
+run_follow (Job *job)
+{
+  if (spare_ledger_is_behind (job->vault->ledger))
+    job->report = spare_ledger_load (job->vault->ledger, NULL);
+}
+
+static void
+follow (SpareVault *self)
+{
+  self->follow_again = self->following;
+  if (self->following)
+    return;
+  self->following = TRUE;
+  start (job_new (self, run_follow, follow, NULL, NULL, NULL));
+}
+
+static void
+run_unlock (Job *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (spare_ledger_unlock (job->vault->ledger, job->cancellable, &error))
+    {
+      run_load (job);
+      return;
+    }
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    return;
+  job->report = spare_ledger_load (job->vault->ledger, NULL);
+  if (g_error_matches (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISMISSED) &&
+      job->report->state == SPARE_VAULT_LOCKED)
+    {
+      job->report->state = SPARE_VAULT_DISMISSED;
+      g_clear_error (&job->report->why);
+      job->report->why = g_steal_pointer (&error);
+    }
+}
+
+void
+spare_vault_unlock_async (SpareVault         *self,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_return_if_fail (SPARE_IS_VAULT (self));
+
+  start (job_new (self, run_unlock, spare_vault_unlock_async, cancellable, callback, user_data));
+}
+
+gboolean
+spare_vault_unlock_finish (SpareVault   *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  return finish (self, result, spare_vault_unlock_async, error);
+}
+
+static void
+run_accept (Job *job)
+{
+  if (spare_ledger_accept (job->vault->ledger, job->unix_time, &job->error))
+    job->report = spare_ledger_load (job->vault->ledger, NULL);
+}
+
+void
+spare_vault_accept_async (SpareVault         *self,
+                          gint64              unix_time,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  Job *job = NULL;
+
+  g_return_if_fail (SPARE_IS_VAULT (self));
+
+  job = job_new (self, run_accept, spare_vault_accept_async, cancellable, callback, user_data);
+  job->unix_time = unix_time;
+  start (job);
+}
+
+gboolean
+spare_vault_accept_finish (SpareVault   *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  return finish (self, result, spare_vault_accept_async, error);
+}
+
+/* Changing */
+
+typedef struct
+{
+  Job         *job;
+  SpareReport *report;
+  goffset      n_done;
+} Step;
+
+static gboolean
+step_cb (gpointer data)
+{
+  Step *step = data;
+  Job *job = step->job;
+
+  apply_report (job->vault, step->report);
+  if (step->report->follow)
+    follow (job->vault);
+  if (job->progress != NULL)
+    job->progress (step->n_done, job->accounts->len, job->progress_data);
+  spare_report_free (step->report);
+  g_free (step);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_save (Job *job)
+{
+  guint n_done = 0;
+
+  while (job->error == NULL && n_done < job->accounts->len)
+    {
+      guint n = MIN (CHUNK, job->accounts->len - n_done);
+      Step *step = g_new0 (Step, 1);
+
+      step->job = job;
+      step->report = spare_report_new ();
+      spare_ledger_save (job->vault->ledger, job->accounts, n_done, n, step->report, job->cancellable, &job->error);
+      n_done += n;
+      step->n_done = job->error == NULL ? n_done : step->report->accounts->len;
+      invoke (job, step_cb, step);
+    }
+}
+
+void
+spare_vault_save_async (SpareVault           *self,
+                        GPtrArray            *accounts,
+                        GFileProgressCallback progress,
+                        gpointer              progress_data,
+                        GCancellable         *cancellable,
+                        GAsyncReadyCallback   callback,
+                        gpointer              user_data)
+{
+  Job *job = NULL;
+
+  g_return_if_fail (SPARE_IS_VAULT (self));
+  g_return_if_fail (accounts != NULL);
+
+  job = job_new (self, run_save, spare_vault_save_async, cancellable, callback, user_data);
+  job->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < accounts->len; i++)
+    g_ptr_array_add (job->accounts, spare_account_copy (g_ptr_array_index (accounts, i)));
+  job->progress = progress;
+  job->progress_data = progress_data;
+  start (job);
+}
+
+gboolean
+spare_vault_save_finish (SpareVault   *self,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  return finish (self, result, spare_vault_save_async, error);
+}
+
+void
+spare_vault_save_one_async (SpareVault         *self,
+                            SpareAccount       *account,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+
+  g_ptr_array_add (accounts, account);
+  spare_vault_save_async (self, accounts, NULL, NULL, cancellable, callback, user_data);
+}
+
+static void
+run_advance (Job *job)
+{
+  job->report = spare_report_new ();
+  spare_ledger_advance (job->vault->ledger, job->ids[0], job->report, &job->counter, &job->error);
+}
+
+void
+spare_vault_advance_async (SpareVault         *self,
+                           const char         *id,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  const char *ids[] = { id, NULL };
+  Job *job = NULL;
+
+  g_return_if_fail (SPARE_IS_VAULT (self));
+  g_return_if_fail (id != NULL);
+
+  job = job_new (self, run_advance, spare_vault_advance_async, cancellable, callback, user_data);
+  job->ids = g_strdupv ((char **) ids);
+  start (job);
+}
+
+gboolean
+spare_vault_advance_finish (SpareVault   *self,
+                            GAsyncResult *result,
+                            guint64      *counter,
+                            GError      **error)
+{
+  gboolean done = finish (self, result, spare_vault_advance_async, error);
+
+  if (done)
+    *counter = *(guint64 *) g_task_get_task_data (G_TASK (result));
+
+  return done;
+}
+
+static void
+run_erase (Job *job)
+{
+  job->report = spare_report_new ();
+  spare_ledger_erase (job->vault->ledger, (const char *const *) job->ids, job->report, &job->error);
+}
+
+void
+spare_vault_erase_async (SpareVault         *self,
+                         const char *const  *ids,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  Job *job = NULL;
+
+  g_return_if_fail (SPARE_IS_VAULT (self));
+  g_return_if_fail (ids != NULL);
+
+  job = job_new (self, run_erase, spare_vault_erase_async, cancellable, callback, user_data);
+  job->ids = g_strdupv ((char **) ids);
+  start (job);
+}
+
+gboolean
+spare_vault_erase_finish (SpareVault   *self,
+                          GAsyncResult *result,
+                          GError      **error)
+{
+  return finish (self, result, spare_vault_erase_async, error);
+}
+
+void
+spare_vault_touch (SpareVault   *self,
+                   SpareAccount *account,
+                   gint64        unix_time)
+{
+  const char *id = spare_account_get_id (account);
+  gint64 *written = NULL;
+
+  g_return_if_fail (SPARE_IS_VAULT (self));
+
+  written = g_hash_table_lookup (self->written, id);
+  if (written == NULL)
+    {
+      written = g_new0 (gint64, 1);
+      *written = spare_account_get_used (account);
+      g_hash_table_insert (self->written, g_strdup (id), written);
+    }
+  spare_account_set_used (account, unix_time);
+  g_signal_emit (self, signals[CHANGED], 0, account);
+  if (self->state != SPARE_VAULT_READY || unix_time - *written < TOUCH_WRITE_S)
+    return;
+
+  *written = unix_time;
+  spare_vault_save_one_async (self, account, NULL, NULL, NULL);
+}
+
+static void
+run_nothing (Job *job)
+{
+}
+
+void
+spare_vault_flush_async (SpareVault         *self,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_return_if_fail (SPARE_IS_VAULT (self));
+
+  start (job_new (self, run_nothing, spare_vault_flush_async, cancellable, callback, user_data));
+}
+
+gboolean
+spare_vault_flush_finish (SpareVault   *self,
+                          GAsyncResult *result,
+                          GError      **error)
+{
+  return finish (self, result, spare_vault_flush_async, error);
+}
+
+/* The object */
+
+SpareVault *
+spare_vault_new (const SparePlaces *places)
+{
+  SpareVault *self = g_object_new (SPARE_TYPE_VAULT, NULL);
+
+  self->places = spare_places_copy (places);
+
+  return self;
+}
+
+SpareVaultState
+spare_vault_get_state (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), SPARE_VAULT_FAILED);
+
+  return self->state;
+}
+
+const GError *
+spare_vault_get_error (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
+
+  return self->why;
+}
+
+guint
+spare_vault_get_expected (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), 0);
+
+  return self->expected;
+}
+
+guint
+spare_vault_get_found (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), 0);
+
+  return self->found;
+}
+
+const char *
+spare_vault_get_provider (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
+
+  return self->provider;
+}
+
+GListModel *
+spare_vault_get_accounts (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
+
+  return G_LIST_MODEL (self->accounts);
+}
+
+GListModel *
+spare_vault_get_bin (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
+
+  return G_LIST_MODEL (self->bin);
+}
+
+GListModel *
+spare_vault_get_broken (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
+
+  return G_LIST_MODEL (self->broken);
+}
+
+SpareAccount *
+spare_vault_find (SpareVault *self,
+                  const char *id)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
+
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+static void
+free_ledger_cb (gpointer data)
+{
+  spare_ledger_free (data);
+}
+
+static void
+spare_vault_finalize (GObject *object)
+{
+  SpareVault *self = SPARE_VAULT (object);
+
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_clear_object (&self->monitor);
+  if (self->ledger != NULL)
+    spare_worker_push (self->worker, free_ledger_cb, self->ledger);
+  g_clear_pointer (&self->worker, spare_worker_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->places, spare_places_free);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->written, g_hash_table_unref);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->bin);
+  g_clear_object (&self->broken);
+  g_clear_error (&self->why);
+  g_clear_pointer (&self->provider, g_free);
+
+  G_OBJECT_CLASS (spare_vault_parent_class)->finalize (object);
+}
+
+static void
+spare_vault_get_property (GObject    *object,
+                          guint       property_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  SpareVault *self = SPARE_VAULT (object);
+
+  switch ((SpareVaultProperty) property_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+spare_vault_class_init (SpareVaultClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = spare_vault_finalize;
+  object_class->get_property = spare_vault_get_property;
+
+  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, SPARE_TYPE_VAULT_STATE, SPARE_VAULT_LOADING,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, SPARE_TYPE_ACCOUNT);
+}
+
+static void
+spare_vault_init (SpareVault *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->worker = spare_worker_new ("sparekey-store");
+  self->accounts = g_list_store_new (SPARE_TYPE_ACCOUNT);
+  self->bin = g_list_store_new (SPARE_TYPE_ACCOUNT);
+  self->broken = g_list_store_new (SPARE_TYPE_BROKEN);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->state = SPARE_VAULT_LOADING;
+}
