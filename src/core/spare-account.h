@@ -9,13 +9,17 @@ G_BEGIN_DECLS
  * SpareAccount:
  *
  * One account at a service: what makes its codes, and what a person says of
- * it. Text and numbers are GObject properties (notified explicitly); the
- * secret, the PIN and parameters that this version does not know are not.
+ * it. Text and numbers are GObject properties (read-only, notified): id,
+ * service, name, prefix, note, tags, favorite, created, used, deleted,
+ * position, counter, kind, algorithm, digits, period, revision. The secret, the
+ * PIN and parameters that this version does not know are not.
  *
  * The store owns the accounts in its lists and changes them with
  * spare_account_assign() after a change has been written and read back.
  * Everybody else changes a spare_account_copy() and hands it to the store.
  */
+#define SPARE_ACCOUNT_TEXT_MAX 65536 /* bytes in all texts and tags of one account */
+
 #define SPARE_TYPE_ACCOUNT (spare_account_get_type ())
 G_DECLARE_FINAL_TYPE (SpareAccount, spare_account, SPARE, ACCOUNT, GObject)
 
@@ -64,7 +68,8 @@ void          spare_account_set_unknown  (SpareAccount *self, SpareSecret *unkno
 guint64       spare_account_get_revision (SpareAccount *self);
 void          spare_account_set_revision (SpareAccount *self, guint64 revision);
 
-/* Is everything there that a code needs, and in range? */
+/* Is everything there that a code needs, and in range; has it a name, and are
+ * its texts short enough to be stored? */
 gboolean      spare_account_check (SpareAccount *self,
                                    GError      **error);
 

@@ -49,6 +49,15 @@ SpareOtpParams spare_otp_params_default (SpareOtpKind kind);
 gboolean       spare_otp_params_check   (const SpareOtpParams *params,
                                          GError              **error);
 
+/* What a kind demands of its secret and its PIN. Yandex: 16 bytes, or 26 with a
+ * checksum in the last 12 bits; its PIN is digits. */
+gboolean       spare_otp_secret_check   (SpareOtpKind          kind,
+                                         const SpareSecret    *secret,
+                                         GError              **error);
+gboolean       spare_otp_pin_check      (SpareOtpKind          kind,
+                                         const SpareSecret    *pin,
+                                         GError              **error);
+
 /* The names in otpauth URIs: "totp", "hotp", "steam", "motp", "yaotp", "none";
  * "SHA1", "SHA256", "SHA512". */
 const char    *spare_otp_kind_to_string      (SpareOtpKind kind);
@@ -72,7 +81,8 @@ gboolean       spare_otp_code (const SpareOtpParams *params,
                                char                  out[SPARE_OTP_CODE_SIZE],
                                GError              **error);
 
-/* Seconds of validity that the code of @unix_time still has, 1 to period. */
+/* Seconds of validity that the code of @unix_time still has, 1 to period; 0 for
+ * kinds that do not follow the clock. */
 guint          spare_otp_seconds_left (const SpareOtpParams *params,
                                        gint64                unix_time);
 

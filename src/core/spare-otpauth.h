@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define SPARE_OTPAUTH_MAX 16384 /* bytes; a longer URI is refused unread */
+#define SPARE_RECORD_MAX  262144 /* bytes; the same for a stored record */
 
 /**
  * spare_otpauth_parse:
@@ -26,12 +27,18 @@ SpareAccount *spare_otpauth_parse (const char *text,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The strict form for other apps: upper-case algorithm, %20, issuer in both
- * places, no padding, none of our own parameters. */
+ * places, no padding, none of our own parameters. NULL for an account without
+ * one-time codes or without a secret. */
 SpareSecret  *spare_otpauth_print (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The stored form: the strict one, our own `x-…` parameters and every unknown
- * parameter. One line of printable ASCII without blank or backslash. */
+/* The stored form: the strict one, our own `x-…` parameters (x-id first: a
+ * keyring answers for many items at once only without their attributes) and
+ * every unknown parameter. One line of printable ASCII without blank or backslash. What
+ * spare_account_check() accepts is read back exactly; the revision is not
+ * stored. */
 SpareSecret  *spare_record_print  (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+/* @id: (nullable): the id to give it; NULL takes the one in the line, or fails
+ * with SPARE_CORE_ERROR_NOT_URI where there is none. */
 SpareAccount *spare_record_parse  (const char *line,
                                    const char *id,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,757 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-otpauth.h"
+
+#include <string.h>
+
+#include "spare-base32.h"
+#include "spare-error.h"
+#include "spare-label.h"
+#include "spare-uri.h"
+
+typedef enum
+{
+  KEY_SECRET,
+  KEY_ISSUER,
+  KEY_ALGORITHM,
+  KEY_DIGITS,
+  KEY_PERIOD,
+  KEY_COUNTER,
+  KEY_PIN,
+  KEY_ENCODER,
+  KEY_STEAM,
+  KEY_TAGS,
+  KEY_X_TAG,
+  KEY_X_SERVICE,
+  KEY_X_NAME,
+  KEY_X_PREFIX,
+  KEY_X_NOTE,
+  KEY_X_FAVORITE,
+  KEY_X_CREATED,
+  KEY_X_USED,
+  KEY_X_DELETED,
+  KEY_X_POSITION,
+  KEY_X_VERSION,
+  N_KEYS,
+} Key;
+
+#define BIT(kind) (1u << (kind))
+#define ANY_KIND G_MAXUINT
+#define WITH_CODES (ANY_KIND & ~BIT (SPARE_OTP_NONE))
+
+typedef struct
+{
+  const char *name;
+  guint       kinds; /* those that use it; for others it is an unknown one */
+} KeyInfo;
+
+static const KeyInfo keys[N_KEYS] = {
+  [KEY_SECRET] = { "secret", WITH_CODES },
+  [KEY_ISSUER] = { "issuer", ANY_KIND },
+  [KEY_ALGORITHM] = { "algorithm", WITH_CODES },
+  [KEY_DIGITS] = { "digits", WITH_CODES },
+  [KEY_PERIOD] = { "period", WITH_CODES & ~BIT (SPARE_OTP_HOTP) },
+  [KEY_COUNTER] = { "counter", BIT (SPARE_OTP_HOTP) },
+  [KEY_PIN] = { "pin", BIT (SPARE_OTP_MOTP) | BIT (SPARE_OTP_YANDEX) },
+  [KEY_ENCODER] = { "encoder", BIT (SPARE_OTP_STEAM) },
+  [KEY_STEAM] = { "steam", BIT (SPARE_OTP_STEAM) },
+  [KEY_TAGS] = { "tags", ANY_KIND },
+  [KEY_X_TAG] = { "x-tag", ANY_KIND },
+  [KEY_X_SERVICE] = { "x-service", ANY_KIND },
+  [KEY_X_NAME] = { "x-name", ANY_KIND },
+  [KEY_X_PREFIX] = { "x-prefix", ANY_KIND },
+  [KEY_X_NOTE] = { "x-note", ANY_KIND },
+  [KEY_X_FAVORITE] = { "x-favorite", ANY_KIND },
+  [KEY_X_CREATED] = { "x-created", ANY_KIND },
+  [KEY_X_USED] = { "x-used", ANY_KIND },
+  [KEY_X_DELETED] = { "x-deleted", ANY_KIND },
+  [KEY_X_POSITION] = { "x-position", ANY_KIND },
+  [KEY_X_VERSION] = { "x-version", ANY_KIND },
+};
+
+typedef struct
+{
+  gboolean     is_record; /* our own: nothing is guessed, every x-… is read */
+  SpareSlice   label;
+  SpareSlice   query;
+  SpareSlice   values[N_KEYS]; /* the first that is not empty, still encoded */
+  gboolean     keep[N_KEYS];   /* not understood: goes to the unknown ones */
+  SpareOtpKind kind;
+} Parser;
+
+static gboolean
+fail (GError       **error,
+      SpareCoreError code,
+      const char    *message)
+{
+  g_set_error_literal (error, SPARE_CORE_ERROR, code, message);
+  return FALSE;
+}
+
+/* Messages of GLib may quote the text, so they are not passed on. */
+static gboolean
+read_number (SpareSlice value,
+             guint64    min,
+             guint64    max,
+             guint64   *out)
+{
+  g_autofree char *text = spare_uri_decode (value, TRUE, NULL);
+
+  return text != NULL && g_ascii_string_to_unsigned (g_strstrip (text), 10, min, max, out, NULL);
+}
+
+static Key
+key_of (SpareSlice name)
+{
+  guint key = 0;
+
+  while (key < N_KEYS && !spare_slice_equal (name, keys[key].name))
+    key++;
+
+  return key;
+}
+
+/* Next "name" or "name=value" of a query; empty ones are passed over. */
+static gboolean
+next_parameter (SpareSlice *query,
+                SpareSlice *whole,
+                SpareSlice *name,
+                SpareSlice *value)
+{
+  while (query->length > 0)
+    {
+      spare_slice_cut (query, '&', whole);
+      if (whole->length > 0)
+        {
+          *value = *whole;
+          spare_slice_cut (value, '=', name);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+collect_values (Parser *self)
+{
+  SpareSlice query = self->query;
+  SpareSlice whole, name, value;
+
+  while (next_parameter (&query, &whole, &name, &value))
+    {
+      Key key = key_of (name);
+      /* These say something by being there. */
+      gboolean may_be_empty = key == KEY_STEAM || key == KEY_X_SERVICE
+                              || key == KEY_X_NAME || key == KEY_X_PREFIX;
+
+      if (key < N_KEYS && self->values[key].text == NULL && (value.length > 0 || may_be_empty))
+        self->values[key] = value;
+    }
+}
+
+static gboolean
+split_uri (Parser    *self,
+           SpareSlice text,
+           GError   **error)
+{
+  SpareSlice scheme, host;
+
+  if (!spare_slice_cut (&text, ':', &scheme) || text.length < 2
+      || text.text[0] != '/' || text.text[1] != '/')
+    return fail (error, SPARE_CORE_ERROR_NOT_URI, "No scheme");
+  text.text += 2;
+  text.length -= 2;
+
+  if (spare_slice_equal (scheme, "otpauth-migration"))
+    return fail (error, SPARE_CORE_ERROR_MIGRATION, "Several accounts in one URI");
+
+  self->query = text;
+  spare_slice_cut (&self->query, '?', &self->label);
+
+  if (spare_slice_equal (scheme, "motp"))
+    {
+      self->kind = SPARE_OTP_MOTP;
+      while (self->label.length > 0 && self->label.text[0] == '/')
+        {
+          self->label.text++;
+          self->label.length--;
+        }
+      return TRUE;
+    }
+
+  if (spare_slice_equal (scheme, "steam"))
+    {
+      SpareSlice rest = self->label;
+
+      self->kind = SPARE_OTP_STEAM;
+      spare_slice_cut (&rest, '/', &self->values[KEY_SECRET]);
+      self->label.length = 0;
+      return TRUE;
+    }
+
+  if (!spare_slice_equal (scheme, "otpauth") && !spare_slice_equal (scheme, "apple-otpauth"))
+    return fail (error, SPARE_CORE_ERROR_NOT_URI, "Another scheme");
+
+  spare_slice_cut (&self->label, '/', &host);
+  for (SpareOtpKind kind = SPARE_OTP_NONE; kind <= SPARE_OTP_YANDEX; kind++)
+    if (spare_slice_equal (host, spare_otp_kind_to_string (kind)))
+      {
+        self->kind = kind;
+        return TRUE;
+      }
+
+  return fail (error, SPARE_CORE_ERROR_TYPE, "Another kind of code");
+}
+
+static gboolean
+has_control (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Names that come from outside are one line. */
+static char *
+read_name (Parser    *self,
+           SpareSlice value,
+           gboolean   is_query,
+           GError   **error)
+{
+  g_autofree char *text = spare_uri_decode (value, is_query, error);
+
+  if (text == NULL)
+    return NULL;
+
+  if (!self->is_record && has_control (text))
+    {
+      fail (error, SPARE_CORE_ERROR_ENCODING, "A control character in a name");
+      return NULL;
+    }
+
+  return g_steal_pointer (&text);
+}
+
+static gboolean
+read_label (Parser     *self,
+            SpareLabel *out,
+            GError    **error)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *issuer = NULL;
+  char **fields[] = { &out->service, &out->name, &out->prefix };
+  const Key overrides[] = { KEY_X_SERVICE, KEY_X_NAME, KEY_X_PREFIX };
+
+  label = read_name (self, self->label, FALSE, error);
+  if (label == NULL)
+    return FALSE;
+
+  issuer = read_name (self, self->values[KEY_ISSUER], TRUE, error);
+  if (issuer == NULL)
+    return FALSE;
+
+  spare_label_split (out, label, issuer);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      char *text;
+
+      if (self->values[overrides[i]].text == NULL)
+        continue;
+
+      text = read_name (self, self->values[overrides[i]], TRUE, error);
+      if (text == NULL)
+        return FALSE;
+      g_free (*fields[i]);
+      *fields[i] = text;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+says_steam (const char *name)
+{
+  return name != NULL && g_ascii_strcasecmp (name, "steam") == 0;
+}
+
+/* Steam's codes go under three other names than host "steam". */
+static gboolean
+resolve_kind (Parser           *self,
+              const SpareLabel *label,
+              GError          **error)
+{
+  SpareSlice encoder = self->values[KEY_ENCODER];
+  SpareSlice flag = self->values[KEY_STEAM];
+  guint64 digits = 5;
+  gboolean asks_for_steam;
+
+  if (self->is_record)
+    {
+      self->keep[KEY_ENCODER] = self->keep[KEY_STEAM] = TRUE;
+      return TRUE;
+    }
+
+  if (encoder.text != NULL && !spare_slice_equal (encoder, "steam"))
+    return fail (error, SPARE_CORE_ERROR_TYPE, "Another encoder of codes");
+
+  asks_for_steam = encoder.text != NULL;
+  if (flag.text != NULL)
+    asks_for_steam |= flag.length == 0 || spare_slice_equal (flag, "1")
+                      || spare_slice_equal (flag, "true");
+
+  if (self->values[KEY_DIGITS].text != NULL
+      && !read_number (self->values[KEY_DIGITS], 5, 5, &digits))
+    digits = 0;
+
+  if (self->kind == SPARE_OTP_TOTP)
+    {
+      gboolean named_steam = digits == 5
+                             && (says_steam (label->service) || says_steam (label->prefix));
+
+      if (asks_for_steam || named_steam)
+        self->kind = SPARE_OTP_STEAM;
+    }
+  else if (asks_for_steam && self->kind != SPARE_OTP_STEAM)
+    {
+      return fail (error, SPARE_CORE_ERROR_TYPE, "Steam codes follow the clock");
+    }
+
+  return TRUE;
+}
+
+/* "SHA1", "sha-1", "HmacSHA1", "HMAC-SHA-512", "Algorithm.sha256" */
+static gboolean
+read_algorithm (Parser            *self,
+                SpareOtpAlgorithm *out,
+                GError           **error)
+{
+  g_autofree char *text = NULL;
+  const char *at;
+  char plain[8];
+  guint used = 0;
+
+  if (self->values[KEY_ALGORITHM].text == NULL)
+    return TRUE;
+
+  text = spare_uri_decode (self->values[KEY_ALGORITHM], TRUE, error);
+  if (text == NULL)
+    return FALSE;
+
+  at = g_strstrip (text);
+  if (g_ascii_strncasecmp (at, "Algorithm.", 10) == 0)
+    at += 10;
+  if (g_ascii_strncasecmp (at, "Hmac", 4) == 0)
+    at += 4;
+
+  for (; *at != '\0' && used < sizeof plain - 1; at++)
+    if (*at != '-' && *at != '_')
+      plain[used++] = g_ascii_toupper (*at);
+  plain[used] = '\0';
+
+  if (*at == '\0')
+    {
+      for (SpareOtpAlgorithm i = SPARE_OTP_SHA1; i <= SPARE_OTP_SHA512; i++)
+        if (strcmp (plain, spare_otp_algorithm_to_string (i)) == 0)
+          {
+            *out = i;
+            return TRUE;
+          }
+
+      /* The only one that mOTP has, and so not a choice. */
+      if (self->kind == SPARE_OTP_MOTP && strcmp (plain, "MD5") == 0)
+        return TRUE;
+    }
+
+  return fail (error, SPARE_CORE_ERROR_ALGORITHM, "Another algorithm");
+}
+
+static gboolean
+is_base16 (const char *text,
+           gsize       length)
+{
+  gsize digits = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '-' || g_ascii_isspace (text[i]))
+        continue;
+      if (!g_ascii_isxdigit (text[i]))
+        return FALSE;
+      digits++;
+    }
+
+  return digits % 2 == 0;
+}
+
+static SpareSecret *
+read_secret (Parser  *self,
+             GError **error)
+{
+  g_autoptr (SpareSecret) decoded = NULL;
+  g_autoptr (SpareSecret) secret = NULL;
+  SpareSlice value = self->values[KEY_SECRET];
+
+  if (value.length == 0)
+    {
+      fail (error, SPARE_CORE_ERROR_SECRET_MISSING, "No secret");
+      return NULL;
+    }
+
+  if (memchr (value.text, '%', value.length) != NULL
+      || memchr (value.text, '+', value.length) != NULL)
+    {
+      decoded = spare_uri_decode_secret (value, TRUE, error);
+      if (decoded == NULL)
+        return NULL;
+      value.text = spare_secret_peek (decoded, &value.length);
+    }
+
+  if (self->kind == SPARE_OTP_MOTP && is_base16 (value.text, value.length))
+    secret = spare_base16_decode (value.text, (gssize) value.length, error);
+  else
+    secret = spare_base32_decode (value.text, (gssize) value.length, error);
+
+  if (secret == NULL || !spare_otp_secret_check (self->kind, secret, error))
+    return NULL;
+
+  return g_steal_pointer (&secret);
+}
+
+static gboolean
+read_params (Parser         *self,
+             SpareOtpParams *params,
+             GError        **error)
+{
+  guint64 number;
+
+  *params = spare_otp_params_default (self->kind);
+  if (self->kind == SPARE_OTP_NONE)
+    return TRUE;
+
+  if (!read_algorithm (self, &params->algorithm, error))
+    return FALSE;
+
+  if (self->values[KEY_DIGITS].text != NULL)
+    {
+      if (!read_number (self->values[KEY_DIGITS], SPARE_OTP_DIGITS_MIN, SPARE_OTP_DIGITS_MAX,
+                        &number))
+        return fail (error, SPARE_CORE_ERROR_DIGITS, "Digits are not a number from 1 to 10");
+      params->digits = (guint) number;
+    }
+
+  if (self->values[KEY_PERIOD].text != NULL && self->kind != SPARE_OTP_HOTP)
+    {
+      if (!read_number (self->values[KEY_PERIOD], 1, SPARE_OTP_PERIOD_MAX, &number))
+        return fail (error, SPARE_CORE_ERROR_PERIOD, "The period is not a number of seconds");
+      params->period = (guint) number;
+    }
+
+  return spare_otp_params_check (params, error);
+}
+
+/* A PIN is often asked for later, so it may be absent, but not wrong. Yandex:
+ * digits, or Base32 of digits, which begins with a letter. */
+static gboolean
+read_pin (Parser       *self,
+          SpareAccount *account,
+          GError      **error)
+{
+  g_autoptr (SpareSecret) pin = NULL;
+  g_autoptr (SpareSecret) digits = NULL;
+  const char *text;
+  gsize size;
+
+  if (self->values[KEY_PIN].text == NULL || !spare_otp_kind_needs_pin (self->kind))
+    return TRUE;
+
+  pin = spare_uri_decode_secret (self->values[KEY_PIN], TRUE, error);
+  if (pin == NULL)
+    return FALSE;
+
+  text = spare_secret_peek (pin, &size);
+  if (self->kind == SPARE_OTP_YANDEX && size > 0 && !g_ascii_isdigit (text[0]))
+    {
+      digits = spare_base32_decode (text, (gssize) size, NULL);
+      if (digits == NULL)
+        return fail (error, SPARE_CORE_ERROR_PIN, "The PIN is neither digits nor Base32");
+    }
+
+  if (!spare_otp_pin_check (self->kind, digits != NULL ? digits : pin, error))
+    return FALSE;
+
+  spare_account_set_pin (account, digits != NULL ? digits : pin);
+  return TRUE;
+}
+
+static gboolean
+read_codes (Parser       *self,
+            SpareAccount *account,
+            GError      **error)
+{
+  g_autoptr (SpareSecret) secret = NULL;
+  SpareOtpParams params;
+  guint64 counter = 0;
+
+  if (self->kind != SPARE_OTP_NONE)
+    {
+      secret = read_secret (self, error);
+      if (secret == NULL)
+        return FALSE;
+    }
+
+  if (!read_params (self, &params, error))
+    return FALSE;
+
+  if (self->kind == SPARE_OTP_HOTP && self->values[KEY_COUNTER].text != NULL
+      && !read_number (self->values[KEY_COUNTER], 0, G_MAXUINT64, &counter))
+    return fail (error, SPARE_CORE_ERROR_COUNTER, "The counter is not a number");
+
+  spare_account_set_params (account, &params);
+  spare_account_set_secret (account, secret);
+  spare_account_set_counter (account, counter);
+  return read_pin (self, account, error);
+}
+
+static gboolean
+read_tags (Parser       *self,
+           SpareAccount *account,
+           GError      **error)
+{
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
+  SpareSlice query = self->query;
+  SpareSlice whole, name, value;
+
+  while (next_parameter (&query, &whole, &name, &value))
+    {
+      Key key = key_of (name);
+      char *tag;
+
+      if ((key != KEY_TAGS && key != KEY_X_TAG) || value.length == 0)
+        continue;
+
+      tag = read_name (self, value, TRUE, error);
+      if (tag == NULL)
+        return FALSE;
+      g_ptr_array_add (tags, self->is_record ? tag : g_strstrip (tag));
+    }
+
+  g_ptr_array_add (tags, NULL);
+  spare_account_set_tags (account, (const char *const *) tags->pdata);
+  return TRUE;
+}
+
+/* A time that cannot be read must not cost the account: it is kept unread. */
+static gint64
+read_time (Parser *self,
+           Key     key)
+{
+  g_autofree char *text = NULL;
+  gint64 unix_time = 0;
+
+  if (self->values[key].text == NULL)
+    return 0;
+
+  text = spare_uri_decode (self->values[key], TRUE, NULL);
+  if (text == NULL
+      || !g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &unix_time, NULL))
+    self->keep[key] = TRUE;
+
+  return unix_time;
+}
+
+static double
+read_position (Parser *self)
+{
+  g_autofree char *text = NULL;
+  double position = 0;
+  char *end;
+
+  if (self->values[KEY_X_POSITION].text == NULL)
+    return 0;
+
+  text = spare_uri_decode (self->values[KEY_X_POSITION], TRUE, NULL);
+  if (text != NULL)
+    {
+      position = g_ascii_strtod (text, &end);
+      if (end != text && *end == '\0')
+        return position;
+    }
+
+  self->keep[KEY_X_POSITION] = TRUE;
+  return 0;
+}
+
+/* What a person said of the account, and, in a record, what we noted. */
+static gboolean
+read_own (Parser       *self,
+          SpareAccount *account,
+          GError      **error)
+{
+  g_autofree char *note = NULL;
+  guint64 number;
+
+  if (self->values[KEY_X_VERSION].text != NULL
+      && !read_number (self->values[KEY_X_VERSION], 1, 1, &number))
+    return fail (error, SPARE_CORE_ERROR_TYPE, "A record of a later version");
+
+  note = spare_uri_decode (self->values[KEY_X_NOTE], TRUE, error);
+  if (note == NULL)
+    return FALSE;
+  spare_account_set_note (account, note);
+
+  if (self->values[KEY_X_FAVORITE].text != NULL)
+    {
+      if (read_number (self->values[KEY_X_FAVORITE], 0, 1, &number))
+        spare_account_set_favorite (account, number == 1);
+      else
+        self->keep[KEY_X_FAVORITE] = TRUE;
+    }
+
+  if (self->is_record)
+    {
+      spare_account_set_created (account, read_time (self, KEY_X_CREATED));
+      spare_account_set_used (account, read_time (self, KEY_X_USED));
+      spare_account_set_deleted (account, read_time (self, KEY_X_DELETED));
+      spare_account_set_position (account, read_position (self));
+    }
+
+  return TRUE;
+}
+
+static gsize
+write_unknown (Parser *self,
+               guint8 *out)
+{
+  SpareUriWriter writer = { .out = out };
+  SpareSlice query = self->query;
+  SpareSlice whole, name, value;
+
+  while (next_parameter (&query, &whole, &name, &value))
+    {
+      Key key = key_of (name);
+
+      if (key < N_KEYS && (keys[key].kinds & BIT (self->kind)) != 0 && !self->keep[key])
+        continue;
+
+      if (writer.size > 0)
+        spare_uri_put (&writer, "&");
+      spare_uri_put_mended (&writer, whole.text, whole.length);
+    }
+
+  return writer.size;
+}
+
+static void
+read_unknown (Parser       *self,
+              SpareAccount *account)
+{
+  g_autoptr (SpareSecret) unknown = NULL;
+  guint8 *out;
+  gsize size = write_unknown (self, NULL);
+
+  if (size == 0)
+    return;
+
+  unknown = spare_secret_new_empty (size, &out);
+  write_unknown (self, out);
+  spare_account_set_unknown (account, unknown);
+}
+
+static gboolean
+check_text (SpareSlice text,
+            GError   **error)
+{
+  for (gsize i = 0; i < text.length; i++)
+    if (g_ascii_iscntrl (text.text[i]))
+      return fail (error, SPARE_CORE_ERROR_ENCODING, "A control character");
+
+  if (!g_utf8_validate (text.text, (gssize) text.length, NULL))
+    return fail (error, SPARE_CORE_ERROR_ENCODING, "Text that is not UTF-8");
+
+  return TRUE;
+}
+
+static SpareAccount *
+parse (SpareSlice  text,
+       gboolean    is_record,
+       const char *id,
+       GError    **error)
+{
+  g_autoptr (SpareAccount) account = NULL;
+  g_auto (SpareLabel) label = { NULL };
+  Parser self = { .is_record = is_record };
+
+  text = spare_slice_strip (text);
+  if (!split_uri (&self, text, error) || !check_text (text, error))
+    return NULL;
+
+  collect_values (&self);
+  if (!read_label (&self, &label, error) || !resolve_kind (&self, &label, error))
+    return NULL;
+
+  account = spare_account_new (id);
+  if (!read_codes (&self, account, error) || !read_tags (&self, account, error)
+      || !read_own (&self, account, error))
+    return NULL;
+
+  /* steam://SECRET has no label; its codes can only be those of one service. */
+  if (!is_record && self.kind == SPARE_OTP_STEAM && *label.service == '\0' && *label.name == '\0')
+    spare_account_set_service (account, "Steam");
+  else
+    spare_account_set_service (account, label.service);
+  spare_account_set_name (account, label.name);
+  spare_account_set_prefix (account, label.prefix);
+
+  read_unknown (&self, account);
+  return g_steal_pointer (&account);
+}
+
+SpareAccount *
+spare_otpauth_parse (const char *text,
+                     gssize      length,
+                     const char *id,
+                     GError    **error)
+{
+  SpareSlice slice = { text };
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  slice.length = length < 0 ? strnlen (text, SPARE_OTPAUTH_MAX + 1) : (gsize) length;
+  if (slice.length > SPARE_OTPAUTH_MAX)
+    {
+      fail (error, SPARE_CORE_ERROR_TOO_LONG, "The URI is too long");
+      return NULL;
+    }
+
+  return parse (slice, FALSE, id, error);
+}
+
+/**
+ * spare_record_parse:
+ * @line: what spare_record_print() wrote; read in place
+ * @id: the id that the account gets
+ *
+ * Returns: (transfer full) (nullable): the account, or NULL with a
+ *   SPARE_CORE_ERROR
+ */
+SpareAccount *
+spare_record_parse (const char *line,
+                    const char *id,
+                    GError    **error)
+{
+  SpareSlice slice = { line };
+
+  g_return_val_if_fail (line != NULL, NULL);
+
+  slice.length = strnlen (line, SPARE_RECORD_MAX + 1);
+  if (slice.length > SPARE_RECORD_MAX)
+    {
+      fail (error, SPARE_CORE_ERROR_TOO_LONG, "The record is too long");
+      return NULL;
+    }
+
+  return parse (slice, TRUE, id, error);
+}
