@@ -58,17 +58,15 @@ ensure (SpareKeyringService *self,
   return reconnect (self, cancellable, error);
 }
 
-/* A daemon that was restarted has forgotten the session of the old one. */
+/* A daemon that was restarted has forgotten the session of the old one, and
+ * says so in many ways: what may be that is tried once more on a new session. */
 static gboolean
-session_is_stale (const GError *error)
+session_may_be_stale (const GError *error)
 {
-  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
-         g_error_matches (error, SECRET_ERROR, SECRET_ERROR_PROTOCOL) ||
-         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
-         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) ||
-         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
-         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
-         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_DISCONNECTED);
+  return error->domain != SPARE_STORE_ERROR &&
+         !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
 }
 
 static char *
@@ -102,6 +100,32 @@ default_collection (SpareKeyringService *self,
     }
 
   return g_strdup (path);
+}
+
+/* A keyring without a password opens without a question, but only when told to.
+ * One that has a question is left locked, and the question is taken back. */
+static gboolean
+unlock_quietly (SpareKeyringService *self,
+                const char          *path)
+{
+  GDBusProxy *proxy = G_DBUS_PROXY (self->service);
+  const char *paths[] = { path, NULL };
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) unlocked = NULL;
+  g_autoptr (GVariant) dismissed = NULL;
+  const char *prompt = NULL;
+
+  reply = g_dbus_proxy_call_sync (proxy, "Unlock", g_variant_new ("(^ao)", paths), G_DBUS_CALL_FLAGS_NONE, -1,
+                                  NULL, NULL);
+  if (reply == NULL || !g_variant_is_of_type (reply, G_VARIANT_TYPE ("(aoo)")))
+    return FALSE;
+  g_variant_get (reply, "(@ao&o)", &unlocked, &prompt);
+  if (!g_str_equal (prompt, "/"))
+    dismissed = g_dbus_connection_call_sync (g_dbus_proxy_get_connection (proxy), g_dbus_proxy_get_name (proxy),
+                                             prompt, "org.freedesktop.Secret.Prompt", "Dismiss", NULL, NULL,
+                                             G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+
+  return g_variant_n_children (unlocked) > 0;
 }
 
 /* The id of an item whose line does not tell: a call of its own, so only for those. */
@@ -158,30 +182,47 @@ items_from_values (SpareKeyringService *self,
   return g_steal_pointer (&items);
 }
 
+/* The paths of all our items, none of them locked. */
+static char **
+search (SpareKeyringService *self,
+        GCancellable        *cancellable,
+        GError             **error)
+{
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gboolean again = FALSE;; again = TRUE)
+    {
+      g_autofree char *collection = NULL;
+      g_auto (GStrv) unlocked = NULL;
+      g_auto (GStrv) locked = NULL;
+      gboolean is_locked = FALSE;
+
+      if (!secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), all, cancellable,
+                                                      &unlocked, &locked, error))
+        return NULL;
+      if (unlocked[0] == NULL && locked[0] == NULL)
+        collection = default_collection (self, &is_locked);
+      if (locked[0] == NULL && !is_locked)
+        return g_steal_pointer (&unlocked);
+      if (again || !unlock_quietly (self, locked[0] != NULL ? locked[0] : collection))
+        {
+          g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_LOCKED, "The keyring is locked");
+          return NULL;
+        }
+    }
+}
+
 static GPtrArray *
 load_once (SpareKeyringService *self,
            guint               *unreadable,
            GCancellable        *cancellable,
            GError             **error)
 {
-  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) values = NULL;
-  g_autofree char *collection = NULL;
-  g_auto (GStrv) unlocked = NULL;
-  g_auto (GStrv) locked = NULL;
-  gboolean is_locked = FALSE;
+  g_auto (GStrv) unlocked = search (self, cancellable, error);
 
-  if (!secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), all, cancellable,
-                                                  &unlocked, &locked, error))
+  if (unlocked == NULL)
     return NULL;
-
-  if (unlocked[0] == NULL && locked[0] == NULL)
-    collection = default_collection (self, &is_locked);
-  if (locked[0] != NULL || is_locked)
-    {
-      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_LOCKED, "The keyring is locked");
-      return NULL;
-    }
   if (unlocked[0] == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) spare_item_free);
 
@@ -207,7 +248,7 @@ load (SpareKeyring *keyring,
   if (!ensure (self, cancellable, error))
     return NULL;
   items = load_once (self, unreadable, cancellable, &local_error);
-  if (items == NULL && session_is_stale (local_error))
+  if (items == NULL && session_may_be_stale (local_error))
     {
       g_clear_error (&local_error);
       *unreadable = 0;
@@ -268,7 +309,7 @@ lookup (SpareKeyring *keyring,
     return FALSE;
   if (lookup_once (self, kind, id, line, cancellable, &local_error))
     return TRUE;
-  if (session_is_stale (local_error))
+  if (session_may_be_stale (local_error))
     return reconnect (self, cancellable, error) && lookup_once (self, kind, id, line, cancellable, error);
 
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -306,7 +347,7 @@ store (SpareKeyring *keyring,
     return FALSE;
   if (store_once (self, kind, id, line, cancellable, &local_error))
     return TRUE;
-  if (session_is_stale (local_error))
+  if (session_may_be_stale (local_error))
     return reconnect (self, cancellable, error) && store_once (self, kind, id, line, cancellable, error);
 
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -461,6 +461,26 @@ begin (SpareLedger *self,
   return lock;
 }
 
+/* A record that is in the keyring and not in the marker is safe; the other way
+ * round would be a false alarm. So the marker comes last, also after a failure. */
+static gboolean
+end (SpareLedger *self,
+     SpareLock    lock,
+     gboolean     done,
+     GError     **error)
+{
+  g_autoptr (GError) marker_error = NULL;
+
+  if (!save_marker (self, FALSE, &marker_error) && done)
+    {
+      g_propagate_error (error, g_steal_pointer (&marker_error));
+      done = FALSE;
+    }
+  spare_lock_release (lock);
+
+  return done;
+}
+
 static SpareAccount *
 parse_current (SpareLedger *self,
                SpareSecret *line,
@@ -583,6 +603,25 @@ save_batch (SpareLedger  *self,
   return FALSE;
 }
 
+gboolean
+spare_ledger_save (SpareLedger  *self,
+                   GPtrArray    *accounts,
+                   guint         first,
+                   guint         n,
+                   SpareReport  *report,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  SpareLock lock = begin (self, report, error);
+  gboolean done = FALSE;
+
+  if (lock < 0)
+    return FALSE;
+  done = save_batch (self, accounts, first, n, report, cancellable, error);
+
+  return end (self, lock, done, error);
+}
+
 static gboolean
 advance_locked (SpareLedger *self,
                 const char  *id,
@@ -624,21 +663,14 @@ spare_ledger_advance (SpareLedger *self,
                       guint64     *counter,
                       GError     **error)
 {
-  g_autoptr (GError) marker_error = NULL;
   SpareLock lock = begin (self, report, error);
   gboolean done = FALSE;
 
   if (lock < 0)
     return FALSE;
   done = advance_locked (self, id, report, counter, error);
-  if (!save_marker (self, FALSE, &marker_error) && done)
-    {
-      g_propagate_error (error, g_steal_pointer (&marker_error));
-      done = FALSE;
-    }
-  spare_lock_release (lock);
 
-  return done;
+  return end (self, lock, done, error);
 }
 
 static gboolean

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Drives a vault from a test's shell: one command a run, one line a fact on
+ * standard output, written at once, so that a killed run tells how far it came. */
+
+#define SECRET_API_SUBJECT_TO_CHANGE
+
+#include <gio/gio.h>
+#include <libsecret/secret.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "spare-otpauth.h"
+#include "spare-vault.h"
+
+static GMainLoop *loop;
+
+static void
+say (const char *format,
+     ...) G_GNUC_PRINTF (1, 2);
+
+static void
+say (const char *format,
+     ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (write (STDOUT_FILENO, line, strlen (line)) < 0 || write (STDOUT_FILENO, "\n", 1) < 0)
+    exit (3);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+  g_main_loop_quit (loop);
+}
+
+static void
+fail (const char *what,
+      GError     *error)
+{
+  say ("error %s %s %d %s", what, g_quark_to_string (error->domain), error->code, error->message);
+  exit (1);
+}
+
+static void
+load (SpareVault *vault)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  spare_vault_load_async (vault, NULL, done_cb, &result);
+  g_main_loop_run (loop);
+  if (!spare_vault_load_finish (vault, result, &error))
+    fail ("load", error);
+}
+
+static const char *
+state_name (SpareVault *vault)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (SPARE_TYPE_VAULT_STATE);
+
+  return g_enum_get_value (klass, (int) spare_vault_get_state (vault))->value_nick;
+}
+
+static void
+print_state (SpareVault *vault)
+{
+  say ("state %s expected %u found %u accounts %u bin %u broken %u provider %s", state_name (vault),
+       spare_vault_get_expected (vault), spare_vault_get_found (vault),
+       g_list_model_get_n_items (spare_vault_get_accounts (vault)),
+       g_list_model_get_n_items (spare_vault_get_bin (vault)),
+       g_list_model_get_n_items (spare_vault_get_broken (vault)),
+       spare_vault_get_provider (vault) != NULL ? spare_vault_get_provider (vault) : "-");
+}
+
+static void
+print_accounts (GListModel *list,
+                const char *where)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SpareAccount) account = g_list_model_get_item (list, i);
+      g_autoptr (SpareSecret) line = spare_record_print (account);
+
+      say ("%s %s %s", where, spare_account_get_id (account), spare_secret_peek_text (line));
+    }
+}
+
+static void
+save_list (SpareVault *vault,
+           GPtrArray  *accounts)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  spare_vault_save_async (vault, accounts, NULL, NULL, NULL, done_cb, &result);
+  g_main_loop_run (loop);
+  if (!spare_vault_save_finish (vault, result, &error))
+    fail ("save", error);
+}
+
+static SpareAccount *
+parse (const char *uri)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (GError) error = NULL;
+  SpareAccount *account = spare_otpauth_parse (uri, -1, id, &error);
+
+  if (account == NULL)
+    fail ("parse", error);
+  return account;
+}
+
+/* churn NAME N: N new accounts, each confirmed before the next. */
+static void
+churn (SpareVault *vault,
+       const char *name,
+       guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *uri = g_strdup_printf ("otpauth://totp/%s:user%u?secret=JBSWY3DPEHPK3PXP&issuer=%s", name, i,
+                                              name);
+      g_autoptr (SpareAccount) account = parse (uri);
+      g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+
+      g_ptr_array_add (accounts, account);
+      save_list (vault, accounts);
+      say ("saved %s", spare_account_get_id (account));
+    }
+}
+
+/* bulk NAME N: N new accounts in one go. */
+static void
+bulk (SpareVault *vault,
+      const char *name,
+      guint       n)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *uri = g_strdup_printf ("otpauth://totp/%s%u:user%u@example.org?secret=JBSWY3DPEHPK3PXP&issuer=%s%u",
+                                              name, i, i, name, i);
+
+      g_ptr_array_add (accounts, parse (uri));
+    }
+  save_list (vault, accounts);
+  say ("saved-all %u", n);
+}
+
+static void
+add_lines (SpareVault *vault)
+{
+  char line[20000];
+
+  while (fgets (line, sizeof line, stdin) != NULL)
+    {
+      g_autoptr (SpareAccount) account = NULL;
+      g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+
+      account = parse (g_strchomp (line));
+      g_ptr_array_add (accounts, account);
+      save_list (vault, accounts);
+      say ("saved %s", spare_account_get_id (account));
+    }
+}
+
+static void
+advance (SpareVault *vault,
+         const char *id,
+         guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      guint64 counter = 0;
+
+      spare_vault_advance_async (vault, id, NULL, done_cb, &result);
+      g_main_loop_run (loop);
+      if (!spare_vault_advance_finish (vault, result, &counter, &error))
+        fail ("advance", error);
+      say ("counter %" G_GUINT64_FORMAT, counter);
+    }
+}
+
+static void
+change (SpareVault *vault,
+        const char *id,
+        gboolean    delete)
+{
+  SpareAccount *account = spare_vault_find (vault, id);
+  g_autoptr (SpareAccount) copy = account != NULL ? spare_account_copy (account) : NULL;
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+
+  if (copy == NULL)
+    {
+      say ("error no such account");
+      exit (1);
+    }
+  spare_account_set_deleted (copy, delete ? 1700000000 : 0);
+  g_ptr_array_add (accounts, copy);
+  save_list (vault, accounts);
+  say ("saved %s", id);
+}
+
+static void
+erase (SpareVault  *vault,
+       char       **ids)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  spare_vault_erase_async (vault, (const char *const *) ids, NULL, done_cb, &result);
+  g_main_loop_run (loop);
+  if (!spare_vault_erase_finish (vault, result, &error))
+    fail ("erase", error);
+  say ("erased");
+}
+
+static void
+unlock (SpareVault *vault)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  spare_vault_unlock_async (vault, NULL, done_cb, &result);
+  g_main_loop_run (loop);
+  if (!spare_vault_unlock_finish (vault, result, &error))
+    fail ("unlock", error);
+}
+
+static void
+accept_keyring (SpareVault *vault)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  spare_vault_accept_async (vault, 1700000000, NULL, done_cb, &result);
+  g_main_loop_run (loop);
+  if (!spare_vault_accept_finish (vault, result, &error))
+    fail ("accept", error);
+}
+
+/* Two saves of the same account from the same starting point: the second is stale. */
+static void
+conflict (SpareVault *vault,
+          const char *id)
+{
+  g_autoptr (SpareAccount) first = spare_account_copy (spare_vault_find (vault, id));
+  g_autoptr (SpareAccount) second = spare_account_copy (first);
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+
+  spare_account_set_note (first, "first");
+  spare_account_set_note (second, "second");
+  g_ptr_array_add (accounts, first);
+  save_list (vault, accounts);
+  g_ptr_array_set_size (accounts, 0);
+  g_ptr_array_add (accounts, second);
+  save_list (vault, accounts);
+}
+
+static void
+items_changed_cb (GListModel *list,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  gpointer    user_data)
+{
+  say ("accounts %u", g_list_model_get_n_items (list));
+}
+
+static gboolean
+command_cb (GIOChannel  *channel,
+            GIOCondition condition,
+            gpointer     user_data)
+{
+  SpareVault *vault = user_data;
+  g_autofree char *line = NULL;
+
+  if (g_io_channel_read_line (channel, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
+    exit (0);
+  g_strchomp (line);
+  if (g_str_equal (line, "load"))
+    {
+      spare_vault_load_async (vault, NULL, NULL, NULL);
+      return G_SOURCE_CONTINUE;
+    }
+  if (g_str_equal (line, "state"))
+    print_state (vault);
+  if (g_str_equal (line, "add"))
+    {
+      GMainLoop *outer = loop;
+
+      loop = g_main_loop_new (NULL, FALSE);
+      churn (vault, "Live", 1);
+      g_main_loop_unref (loop);
+      loop = outer;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+state_cb (SpareVault *vault)
+{
+  print_state (vault);
+}
+
+/* watch: a running app; takes commands on standard input. */
+static void
+watch (SpareVault *vault)
+{
+  GIOChannel *channel = g_io_channel_unix_new (STDIN_FILENO);
+
+  g_signal_connect (spare_vault_get_accounts (vault), "items-changed", G_CALLBACK (items_changed_cb), NULL);
+  g_signal_connect (vault, "notify::state", G_CALLBACK (state_cb), NULL);
+  g_io_add_watch (channel, G_IO_IN | G_IO_HUP, command_cb, vault);
+  print_state (vault);
+  g_main_loop_run (loop);
+}
+
+/* raw ID: stores standard input as an account's line, unchecked, as another program might. */
+static void
+raw (const char *id)
+{
+  static const SecretSchema schema = {
+    "io.github.sparekey.Record",
+    SECRET_SCHEMA_NONE,
+    { { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "id", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "version", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { NULL, 0 } },
+    0, 0, 0, 0, 0, 0, 0, 0,
+  };
+  char line[20000];
+  g_autoptr (GError) error = NULL;
+
+  if (fgets (line, sizeof line, stdin) == NULL)
+    exit (2);
+  if (!secret_password_store_sync (&schema, NULL, "Sparekey account", g_strchomp (line), NULL, &error, "kind", "account",
+                                   "id", id, "version", "1", NULL))
+    fail ("raw", error);
+}
+
+static void
+print_broken (SpareVault *vault)
+{
+  GListModel *list = spare_vault_get_broken (vault);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SpareBroken) broken = g_list_model_get_item (list, i);
+      const GError *reason = spare_broken_get_reason (broken);
+
+      say ("broken %s %s %d %s", spare_broken_get_id (broken), g_quark_to_string (reason->domain), reason->code,
+           spare_secret_peek_text (spare_broken_peek_raw (broken)));
+    }
+}
+
+static void
+dispatch (SpareVault *vault,
+          int         argc,
+          char      **argv)
+{
+  const char *command = argv[1];
+
+  if (g_str_equal (command, "list"))
+    {
+      print_accounts (spare_vault_get_accounts (vault), "account");
+      print_accounts (spare_vault_get_bin (vault), "bin");
+      print_broken (vault);
+    }
+  else if (g_str_equal (command, "churn") && argc == 4)
+    churn (vault, argv[2], (guint) atoi (argv[3]));
+  else if (g_str_equal (command, "bulk") && argc == 4)
+    bulk (vault, argv[2], (guint) atoi (argv[3]));
+  else if (g_str_equal (command, "add"))
+    add_lines (vault);
+  else if (g_str_equal (command, "advance") && argc == 4)
+    advance (vault, argv[2], (guint) atoi (argv[3]));
+  else if (g_str_equal (command, "delete") && argc == 3)
+    change (vault, argv[2], TRUE);
+  else if (g_str_equal (command, "restore") && argc == 3)
+    change (vault, argv[2], FALSE);
+  else if (g_str_equal (command, "erase") && argc >= 3)
+    erase (vault, argv + 2);
+  else if (g_str_equal (command, "unlock"))
+    unlock (vault);
+  else if (g_str_equal (command, "accept"))
+    accept_keyring (vault);
+  else if (g_str_equal (command, "conflict") && argc == 3)
+    conflict (vault, argv[2]);
+  else if (g_str_equal (command, "watch"))
+    watch (vault);
+  else if (!g_str_equal (command, "state"))
+    exit (2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (SparePlaces) places = NULL;
+  g_autoptr (SpareVault) vault = NULL;
+  g_autofree char *canary = g_uuid_string_random ();
+
+  if (argc < 2 || !spare_secret_protect_process (NULL))
+    return 2;
+  if (argc == 3 && g_str_equal (argv[1], "raw"))
+    {
+      raw (argv[2]);
+      return 0;
+    }
+
+  loop = g_main_loop_new (NULL, FALSE);
+  places = spare_places_new (g_get_user_data_dir (), g_getenv ("SECRET_BACKEND"), g_getenv ("SECRET_FILE_TEST_PATH"),
+                             FALSE, "test", canary);
+  vault = spare_vault_new (places);
+  load (vault);
+  dispatch (vault, argc, argv);
+  print_state (vault);
+
+  return 0;
+}

@@ -1,0 +1,442 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The store against the real things: gnome-keyring-daemon and libsecret's file.
+
+Usage: test-store.py TOOL (the spare-store-tool of this build)
+"""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from sparetest import FileKeyring, ServiceKeyring, Tap, wait_until  # noqa: E402
+
+TOOL = sys.argv[1]
+KEYRINGS = (ServiceKeyring, FileKeyring)
+KILLS = int(os.environ.get("SPAREKEY_TEST_KILLS", "200"))
+
+
+def run(keyring, *arguments, stdin=None, check=True):
+    done = subprocess.run([TOOL, *arguments], env=keyring.env(), input=stdin, capture_output=True, text=True,
+                          timeout=120, check=False)
+    if check and done.returncode != 0:
+        raise AssertionError(f"{arguments}: exit {done.returncode}: {done.stdout[-500:]} {done.stderr[-500:]}")
+    return done
+
+
+def state(keyring):
+    """{'state': 'ready', 'expected': 3, …}"""
+    line = run(keyring, "state").stdout.strip().splitlines()[-1]
+    words = line.split()
+    return {name: int(value) if value.isdigit() else value for name, value in zip(words[::2], words[1::2])}
+
+
+def records(keyring, where="account"):
+    """{id: line} of the accounts in use (or in the bin)."""
+    found = {}
+    for line in run(keyring, "list").stdout.splitlines():
+        words = line.split(" ", 2)
+        if words[0] == where:
+            found[words[1]] = words[2]
+    return found
+
+
+def saved_ids(text):
+    return re.findall(r"^saved (\S+)$", text, re.M)
+
+
+def expect(actual, **wanted):
+    for name, value in wanted.items():
+        assert actual[name] == value, f"{name} is {actual[name]}, not {value}: {actual}"
+
+
+def four_processes(kind):
+    with kind() as keyring:
+        run(keyring, "add", stdin="otpauth://hotp/Shared:x?secret=JBSWY3DPEHPK3PXP&counter=0\n")
+        shared = next(iter(records(keyring)))
+        workers = [subprocess.Popen([TOOL, "churn", f"P{i}", "50"], env=keyring.env(), stdout=subprocess.PIPE,
+                                    text=True) for i in range(4)]
+        output = [worker.communicate(timeout=240)[0] for worker in workers]
+        acknowledged = [i for text in output for i in saved_ids(text)]
+        assert len(acknowledged) == len(set(acknowledged)) == 200, [text[-300:] for text in output]
+        missing = set(acknowledged) - set(records(keyring))
+        assert not missing, f"{len(missing)} acknowledged records are gone"
+
+        # 4 × 50 changes of one and the same record: no step is lost or given twice.
+        workers = [subprocess.Popen([TOOL, "advance", shared, "50"], env=keyring.env(), stdout=subprocess.PIPE,
+                                    text=True) for _ in range(4)]
+        output = [worker.communicate(timeout=240)[0] for worker in workers]
+        counters = [int(c) for text in output for c in re.findall(r"^counter (\d+)$", text, re.M)]
+        assert sorted(counters) == list(range(200)), [text[-300:] for text in output]
+        assert "&counter=200" in records(keyring)[shared]
+        expect(state(keyring), state="ready", expected=201, found=201)
+
+
+def killed(kind):
+    with kind() as keyring:
+        acknowledged = set()
+        rng = random.Random(1)
+        mid_write = 0
+        for i in range(KILLS // 2):
+            process = subprocess.Popen([TOOL, "churn", f"K{i}", "1000"], env=keyring.env(), stdout=subprocess.PIPE)
+            time.sleep(rng.uniform(0.0, 0.25))
+            process.kill()
+            text = process.communicate()[0].decode()
+            acknowledged.update(saved_ids(text))
+            mid_write += "saved" in text
+            if i % 10 == 9:
+                now = state(keyring)
+                expect(now, state="ready", broken=0)
+                assert now["found"] == now["expected"], now
+        missing = acknowledged - set(records(keyring))
+        assert not missing, f"{len(missing)} of {len(acknowledged)} acknowledged records are gone"
+        print(f"# {kind.kind}: {KILLS // 2} kills, {mid_write} between or in writes, "
+              f"{len(acknowledged)} acknowledged, 0 lost")
+        assert mid_write > KILLS // 10
+
+
+def everything_comes_back(kind):
+    """Add, change, bin, restore, erase; a new process sees exactly that."""
+    with kind() as keyring:
+        run(keyring, "add", stdin="otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP\n"
+                                  "otpauth://hotp/Bank:4711?secret=GEZDGNBVGY3TQOJQ&counter=7\n")
+        ids = list(records(keyring))
+        expect(state(keyring), state="ready", expected=2, found=2, accounts=2, bin=0)
+        run(keyring, "delete", ids[0])
+        expect(state(keyring), accounts=1, bin=1, expected=2)
+        run(keyring, "restore", ids[0])
+        expect(state(keyring), accounts=2, bin=0)
+        run(keyring, "erase", ids[0])
+        expect(state(keyring), state="ready", accounts=1, expected=1, found=1)
+        assert list(records(keyring)) == [ids[1]]
+
+
+def erased_is_gone(keyring_kind):
+    """Also from the file that libsecret keeps beside its own."""
+    with keyring_kind() as keyring:
+        run(keyring, "add", stdin="otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP\n"
+                                  "otpauth://totp/B:b?secret=GEZDGNBVGY3TQOJQ\n")
+        gone = [i for i, line in records(keyring).items() if "/A:a" in line][0]
+        run(keyring, "erase", gone)
+        os.replace(keyring.path + "~", keyring.path)
+        assert gone not in records(keyring)
+
+
+def stale_copy_is_refused(kind):
+    with kind() as keyring:
+        run(keyring, "add", stdin="otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP\n")
+        (account,) = records(keyring)
+        done = run(keyring, "conflict", account, check=False)
+        assert done.returncode == 1 and "error save spare-store-error-quark 1 " in done.stdout, done.stdout
+        assert "x-note=first" in records(keyring)[account]
+
+
+def one_broken_among_many(kind):
+    with kind() as keyring:
+        run(keyring, "bulk", "Good", "99")
+        bad = "11111111-2222-4333-8444-555555555555"
+        raw = "otpauth://totp/Broken?secret=JBSWY3DPEHPK3PXP&algorithm=SHA9999"
+        run(keyring, "raw", bad, stdin=raw + "\n")
+        expect(state(keyring), state="ready", accounts=99, broken=1)
+        listing = run(keyring, "list").stdout
+        (line,) = re.findall(r"^broken (.*)$", listing, re.M)
+        words = line.split(" ")
+        assert words[-1] == raw, line
+        # it is still there after other changes
+        run(keyring, "churn", "More", "1")
+        expect(state(keyring), state="ready", accounts=100, broken=1)
+
+
+def marker_knows(kind):
+    """Records that vanish behind our back are never taken for a new user."""
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "3")
+        if kind is ServiceKeyring:
+            keyring.stop()
+            os.unlink(keyring.path)
+            keyring.start()
+        else:
+            os.unlink(keyring.path)
+        expect(state(keyring), state="missing", expected=3, found=0, accounts=0)
+        refused = run(keyring, "churn", "B", "1", check=False)
+        assert refused.returncode == 1 and "spare-store-error-quark 0 " in refused.stdout, refused.stdout
+        expect(state(keyring), state="missing", expected=3)
+        run(keyring, "accept")
+        expect(state(keyring), state="ready", expected=0)
+        assert [name for name in os.listdir(os.path.dirname(keyring.marker)) if name.startswith("marker.ini.2")]
+        run(keyring, "churn", "C", "1")
+        expect(state(keyring), state="ready", expected=1, found=1)
+
+
+def damage(keyring, data):
+    with open(keyring.path, "rb") as file:
+        old = file.read()
+    if keyring.kind == "service":
+        keyring.stop()
+    with open(keyring.path, "wb") as file:
+        file.write(data(old))
+    if keyring.kind == "service":
+        keyring.start()
+    return old
+
+
+def damaged_file(kind, cut):
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "3")
+        damage(keyring, lambda old: old[:cut])
+        now = state(keyring)
+        wanted = "damaged" if kind is FileKeyring and cut > 0 else "missing"
+        expect(now, state=wanted, expected=3, accounts=0)
+        assert run(keyring, "churn", "B", "1", check=False).returncode == 1
+
+
+def flipped_bytes():
+    """libsecret aborts on some of these; we never do, and never welcome."""
+    with FileKeyring() as keyring:
+        run(keyring, "bulk", "A", "3")
+        with open(keyring.path, "rb") as file:
+            good = file.read()
+        seen = {}
+        for position in list(range(0, 64)) + [len(good) // 2, len(good) - 2]:
+            data = bytearray(good)
+            data[position] ^= 0xff
+            with open(keyring.path, "wb") as file:
+                file.write(data)
+            now = state(keyring)
+            seen[now["state"]] = seen.get(now["state"], 0) + 1
+            assert now["state"] in ("damaged", "foreign", "missing") or \
+                (now["state"] == "ready" and now["expected"] == 3), (position, now)
+        print("#", seen)
+        with open(keyring.path, "wb") as file:
+            file.write(good)
+        expect(state(keyring), state="ready", accounts=3)
+
+
+def foreign_key():
+    with FileKeyring() as keyring:
+        run(keyring, "bulk", "A", "3")
+        keyring.password = "another"
+        expect(state(keyring), state="foreign", expected=3, accounts=0)
+        assert run(keyring, "churn", "B", "1", check=False).returncode == 1
+        # also where the marker was lost with it
+        os.rename(keyring.marker, keyring.marker + ".away")
+        expect(state(keyring), state="foreign", accounts=0)
+        os.rename(keyring.marker + ".away", keyring.marker)
+        keyring.password = "test"
+        expect(state(keyring), state="ready", accounts=3)
+        keyring.password = "another"
+        run(keyring, "accept")
+        expect(state(keyring), state="ready", expected=0, accounts=0)
+        assert [name for name in os.listdir(os.path.dirname(keyring.path)) if name.startswith("default.keyring.2")]
+
+
+def foreign_service_keyring():
+    """Another wallet answers: its own records do not make it ours."""
+    with ServiceKeyring() as keyring:
+        run(keyring, "bulk", "A", "3")
+        keyring.stop()
+        os.rename(keyring.path, keyring.path + ".away")
+        os.rename(keyring.marker, keyring.marker + ".away")
+        keyring.start()
+        run(keyring, "bulk", "B", "2")
+        os.rename(keyring.marker + ".away", keyring.marker)
+        now = state(keyring)
+        expect(now, state="missing", expected=3, found=0, accounts=0, provider="gnome-keyring-d")
+
+
+def locked_is_not_empty():
+    with ServiceKeyring() as keyring:
+        run(keyring, "bulk", "A", "2")
+        keyring.restart(unlock=False)
+        expect(state(keyring), state="locked", accounts=0)
+        os.unlink(keyring.marker)
+        expect(state(keyring), state="locked", accounts=0)
+        keyring.restart()
+        expect(state(keyring), state="ready", accounts=2)
+    with ServiceKeyring() as keyring:
+        expect(state(keyring), state="ready", accounts=0, expected=0)
+
+
+def no_service():
+    with ServiceKeyring(start=False) as keyring:
+        expect(state(keyring), state="no-service", accounts=0)
+
+
+def no_bus():
+    with ServiceKeyring() as keyring:
+        run(keyring, "bulk", "A", "1")
+        environment = keyring.env(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent")
+        done = subprocess.run([TOOL, "state"], env=environment, capture_output=True, text=True, timeout=60, check=True)
+        assert "state no-service expected 1 " in done.stdout, done.stdout
+
+
+def plain_keyring_byte_for_byte():
+    """A passwordless keyring, written in clear, through the daemon's restart."""
+    uris = [
+        "otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP",
+        "otpauth://hotp/Bank:4711%200815?secret=GEZDGNBVGY3TQOJQ&counter=18446744073709551000",
+        "otpauth://steam/Steam:gabe?secret=JRZCL47CMXVOQMNPZR2F7J4RGI",
+        "motp://Work:bob?secret=e3152afee62599c8&pin=1234",
+        "otpauth://yaotp/user?secret=LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI&pin=7586",
+        "otpauth://totp/%C3%9Cml%C3%A4ut%20%F0%9F%94%91:a%5Cb%20c?secret=JBSWY3DPEHPK3PXP&algorithm=SHA512&digits=8",
+        "otpauth://totp/x:y?secret=JBSWY3DPEHPK3PXP&issuer=back%5Cslash%20%20two&image=http%3A%2F%2Fx%2F%22q%22&weird=%5Cn",
+        "otpauth://none/Paper:only?issuer=Paper",
+    ]
+    with ServiceKeyring(start=False) as keyring:
+        keyring.make_plain()
+        keyring.start(unlock=False)
+        run(keyring, "add", stdin="".join(uri + "\n" for uri in uris))
+        before = records(keyring)
+        assert len(before) == len(uris)
+        with open(keyring.path, "rb") as file:
+            assert b"otpauth://" in file.read(), "this keyring was to be a plain one"
+        for _ in range(2):
+            keyring.restart(unlock=False)
+            assert records(keyring) == before
+
+
+class Watcher:
+    """A running app."""
+
+    def __init__(self, keyring):
+        self.process = subprocess.Popen([TOOL, "watch"], env=keyring.env(), stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.text = ""
+
+    def send(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def sees(self, pattern):
+        def look():
+            try:
+                self.text += self.process.stdout.read() or ""
+            except TypeError:
+                pass
+            assert self.process.poll() is None, "the app ended: " + self.text
+            return re.search(pattern, self.text, re.M)
+        found = wait_until(look, pattern)
+        self.text = self.text[found.end():]
+        return found
+
+    def close(self):
+        self.process.kill()
+        self.process.communicate()
+
+
+def daemon_restarted_under_us():
+    with ServiceKeyring() as keyring:
+        run(keyring, "bulk", "A", "2")
+        app = Watcher(keyring)
+        app.sees(r"^state ready .*accounts 2")
+        for how in (signal.SIGTERM, signal.SIGKILL):
+            keyring.stop(how)
+            keyring.start()
+            app.send("add")
+            app.sees(r"^saved ")
+        app.send("load")
+        app.sees(r"^state ready expected 4 found 4")
+        keyring.restart(unlock=False)
+        app.send("load")
+        app.sees(r"^state locked")
+        keyring.restart()
+        app.send("load")
+        app.sees(r"^state ready expected 4 found 4")
+        app.close()
+        expect(state(keyring), state="ready", accounts=4)
+
+
+def other_process_is_followed(kind):
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "2")
+        app = Watcher(keyring)
+        app.sees(r"^state ready .*accounts 2")
+        run(keyring, "churn", "B", "1")
+        app.sees(r"^accounts 3")
+        (first, *_) = records(keyring)
+        run(keyring, "erase", first)
+        app.sees(r"^accounts 2")
+        # both write in turn, neither loses the other's
+        app.send("add")
+        app.sees(r"^saved ")
+        run(keyring, "churn", "C", "1")
+        app.send("add")
+        app.sees(r"^saved ")
+        app.send("load")
+        app.sees(r"^state ready expected 5 found 5 accounts 5")
+        app.close()
+        expect(state(keyring), state="ready", accounts=5, expected=5)
+
+
+def first_store_cut_off():
+    """A 0-byte file is what a killed first store leaves; it is in nobody's way."""
+    with FileKeyring() as keyring:
+        os.makedirs(os.path.dirname(keyring.path))
+        open(keyring.path, "wb").close()
+        expect(state(keyring), state="ready", accounts=0)
+        run(keyring, "churn", "A", "1")
+        expect(state(keyring), state="ready", accounts=1)
+
+
+def marker_damaged(kind):
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "2")
+        with open(keyring.marker, "w", encoding="utf-8") as file:
+            file.write("\0garbage")
+        expect(state(keyring), state="ready", accounts=2)
+        run(keyring, "churn", "B", "1")
+        expect(state(keyring), state="ready", accounts=3, expected=3, found=3)
+
+
+def one_record_missing(kind):
+    """The others stay usable, and the loss is not hidden."""
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "5")
+        ids = list(records(keyring))
+        with open(keyring.marker, encoding="utf-8") as file:
+            text = file.read()
+        run(keyring, "erase", ids[0])
+        with open(keyring.marker, "w", encoding="utf-8") as file:
+            file.write(text)
+        expect(state(keyring), state="ready", accounts=4, expected=5, found=4)
+        run(keyring, "churn", "B", "1")
+        expect(state(keyring), state="ready", accounts=5, expected=6, found=5)
+        run(keyring, "accept")
+        expect(state(keyring), state="ready", accounts=5, found=0, expected=0)
+
+
+def private_files(kind):
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "1")
+        for path in (keyring.marker, keyring.path):
+            assert os.stat(path).st_mode & 0o077 == 0, path
+        with open(keyring.marker, encoding="utf-8") as file:
+            text = file.read()
+        assert "JBSWY3DP" not in text and "user0" not in text
+
+
+def main():
+    tap = Tap()
+    for kind in KEYRINGS:
+        for test in (everything_comes_back, stale_copy_is_refused, one_broken_among_many, marker_knows, marker_damaged,
+                     one_record_missing, other_process_is_followed, private_files, four_processes, killed):
+            tap.run(f"/store/{kind.kind}/{test.__name__}", test, kind)
+        for cut in (0, 10, 60, 200):
+            tap.run(f"/store/{kind.kind}/truncated_to_{cut}", damaged_file, kind, cut)
+    tap.run("/store/file/erased_is_gone", erased_is_gone, FileKeyring)
+    for test in (flipped_bytes, foreign_key, first_store_cut_off):
+        tap.run(f"/store/file/{test.__name__}", test)
+    for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
+                 daemon_restarted_under_us):
+        tap.run(f"/store/service/{test.__name__}", test)
+    tap.finish()
+
+
+if __name__ == "__main__":
+    main()

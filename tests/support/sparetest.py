@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests written in Python share: TAP output, and real keyrings that
+live in a folder of their own and leave nothing behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+
+class Tap:
+    """Runs functions as TAP points. A failing one does not stop the others."""
+
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def run(self, name, function, *arguments):
+        self.count += 1
+        start = time.monotonic()
+        try:
+            function(*arguments)
+        except Exception:  # any failure is one point
+            self.failed += 1
+            for line in traceback.format_exc().splitlines():
+                print("#", line)
+            print(f"not ok {self.count} - {name}", flush=True)
+            return
+        print(f"ok {self.count} - {name} # {time.monotonic() - start:.1f} s", flush=True)
+
+    def finish(self):
+        print(f"1..{self.count}", flush=True)
+        sys.exit(1 if self.failed else 0)
+
+
+def wait_until(condition, what, seconds=20):
+    """Polls until condition() is true and gives what it returned."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {seconds} s in vain: {what}")
+        time.sleep(0.02)
+
+
+class Home:
+    """A private home: no program started with env() sees the person's own."""
+
+    kind = "none"
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="sparekey-test-")
+        self.data = os.path.join(self.folder, "data")
+        self.runtime = os.path.join(self.folder, "run")
+        os.mkdir(self.data)
+        os.mkdir(self.runtime, 0o700)
+
+    def env(self, **more):
+        env = dict(os.environ)
+        for name in ("SECRET_BACKEND", "SECRET_FILE_TEST_PATH", "SECRET_FILE_TEST_PASSWORD",
+                     "DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL", "XDG_CURRENT_DESKTOP"):
+            env.pop(name, None)
+        env.update(HOME=self.folder, XDG_DATA_HOME=self.data, XDG_RUNTIME_DIR=self.runtime,
+                   XDG_CONFIG_HOME=os.path.join(self.folder, "config"),
+                   XDG_CACHE_HOME=os.path.join(self.folder, "cache"),
+                   GSETTINGS_BACKEND="memory", LC_ALL="C.UTF-8", TZ="UTC")
+        env.update(more)
+        return env
+
+    @property
+    def marker(self):
+        return os.path.join(self.data, "sparekey", "marker.ini")
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.close()
+
+
+class FileKeyring(Home):
+    """libsecret's own file, as used in a sandbox; no D-Bus at all."""
+
+    kind = "file"
+
+    def __init__(self):
+        super().__init__()
+        self.password = "test"
+        self.path = os.path.join(self.data, "keyrings", "default.keyring")
+
+    def env(self, **more):
+        return super().env(SECRET_BACKEND="file", SECRET_FILE_TEST_PATH=self.path,
+                           SECRET_FILE_TEST_PASSWORD=self.password, **more)
+
+
+class ServiceKeyring(Home):
+    """gnome-keyring-daemon on a private session bus."""
+
+    kind = "service"
+
+    def __init__(self, password="test", start=True, unlock=True):
+        super().__init__()
+        self.password = password
+        self.address = None
+        self.bus = None
+        self.daemon = None
+        self._start_bus()
+        if start:
+            self.start(unlock)
+
+    @property
+    def path(self):
+        return os.path.join(self.data, "keyrings", "login.keyring")
+
+    def env(self, **more):
+        return super().env(**{"DBUS_SESSION_BUS_ADDRESS": self.address, **more})
+
+    def make_plain(self):
+        """A keyring without a password, which the daemon keeps in clear."""
+        os.makedirs(os.path.dirname(self.path), exist_ok=True)
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write("[keyring]\ndisplay-name=Login\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n")
+        with open(os.path.join(os.path.dirname(self.path), "default"), "w", encoding="utf-8") as file:
+            file.write("login")
+
+    def _start_bus(self):
+        # Activation is off: whoever answers is whom the test has started.
+        config = os.path.join(self.folder, "bus.conf")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f"""<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:dir={self.runtime}</listen>
+<servicedir>{self.folder}/services</servicedir>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<allow own="*"/></policy></busconfig>""")
+        self.bus = subprocess.Popen(["dbus-daemon", "--config-file", config, "--nofork", "--print-address"],
+                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                    env=super().env())
+        self.address = self.bus.stdout.readline().strip()
+
+    def start(self, unlock=True):
+        """Starts the daemon; with unlock=False its keyrings stay locked."""
+        arguments = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
+        if unlock:
+            arguments.append("--unlock")
+        self.daemon = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL, env=self.env())
+        if unlock:
+            self.daemon.stdin.write(self.password.encode())
+        self.daemon.stdin.close()
+        subprocess.run(["gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets"],
+                       env=self.env(), check=True)
+
+    def stop(self, how=signal.SIGTERM):
+        if self.daemon is not None:
+            self.daemon.send_signal(how)
+            self.daemon.wait(20)
+            self.daemon = None
+
+    def restart(self, unlock=True):
+        self.stop()
+        self.start(unlock)
+
+    def close(self):
+        self.stop(signal.SIGKILL)
+        if self.bus is not None:
+            self.bus.terminate()
+            self.bus.wait(20)
+            self.bus = None
+        super().close()
