@@ -113,6 +113,9 @@ put_own (SpareUriWriter *writer,
   const char *note = spare_account_get_note (account);
   double position = spare_account_get_position (account);
 
+  /* Many items at once come without their attributes: the line says whose it is. */
+  if (spare_account_get_id (account) != NULL)
+    spare_uri_put_text (writer, "x-id", spare_account_get_id (account));
   if (*note != '\0')
     spare_uri_put_text (writer, "x-note", note);
   for (guint i = 0; tags[i] != NULL; i++)

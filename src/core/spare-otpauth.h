@@ -37,8 +37,6 @@ SpareSecret  *spare_otpauth_print (SpareAccount *account) G_GNUC_WARN_UNUSED_RES
  * spare_account_check() accepts is read back exactly; the revision is not
  * stored. */
 SpareSecret  *spare_record_print  (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
-/* @id: (nullable): the id to give it; NULL takes the one in the line, or fails
- * with SPARE_CORE_ERROR_NOT_URI where there is none. */
 SpareAccount *spare_record_parse  (const char *line,
                                    const char *id,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
