@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every file with text for people is in po/POTFILES.in: potfiles.py SOURCE_ROOT"""
+"""Every file with text for people is in po/POTFILES.in: potfiles.py SOURCE_ROOT
+
+With --list it prints what the list should be.
+"""
 import os
 import re
 import sys
@@ -37,6 +40,9 @@ def main(root):
                     if inside.startswith(('src/core/', 'src/store/')):
                         elsewhere.append(inside)
 
+    if '--list' in sys.argv:
+        print('\n'.join(sorted(wanted)))
+        return
     tap.nothing('every file with text for people is listed', sorted(set(wanted) - set(listed)))
     tap.nothing('nothing else is listed', sorted(set(listed) - set(wanted)))
     tap.check('the list is sorted', listed == sorted(listed), '\n'.join(sorted(listed)))
