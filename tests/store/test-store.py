@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The store against the real things: gnome-keyring-daemon and libsecret's file.
 
-Usage: test-store.py TOOL (the spare-store-tool of this build)
+Usage: test-store.py TOOL service|file (TOOL is the spare-store-tool of this build)
 """
 
 import os
@@ -14,10 +14,10 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-from sparetest import FileKeyring, ServiceKeyring, Tap, wait_until  # noqa: E402
+from sparetest import Display, FileKeyring, ServiceKeyring, Tap, wait_until  # noqa: E402
 
 TOOL = sys.argv[1]
-KEYRINGS = (ServiceKeyring, FileKeyring)
+KIND = {"service": ServiceKeyring, "file": FileKeyring}[sys.argv[2]]
 KILLS = int(os.environ.get("SPAREKEY_TEST_KILLS", "200"))
 
 
@@ -82,7 +82,7 @@ def killed(kind):
         acknowledged = set()
         rng = random.Random(1)
         mid_write = 0
-        for i in range(KILLS // 2):
+        for i in range(KILLS):
             process = subprocess.Popen([TOOL, "churn", f"K{i}", "1000"], env=keyring.env(), stdout=subprocess.PIPE)
             time.sleep(rng.uniform(0.0, 0.25))
             process.kill()
@@ -95,7 +95,7 @@ def killed(kind):
                 assert now["found"] == now["expected"], now
         missing = acknowledged - set(records(keyring))
         assert not missing, f"{len(missing)} of {len(acknowledged)} acknowledged records are gone"
-        print(f"# {kind.kind}: {KILLS // 2} kills, {mid_write} between or in writes, "
+        print(f"# {kind.kind}: {KILLS} kills, {mid_write} between or in writes, "
               f"{len(acknowledged)} acknowledged, 0 lost")
         assert mid_write > KILLS // 10
 
@@ -116,9 +116,9 @@ def everything_comes_back(kind):
         assert list(records(keyring)) == [ids[1]]
 
 
-def erased_is_gone(keyring_kind):
+def erased_is_gone():
     """Also from the file that libsecret keeps beside its own."""
-    with keyring_kind() as keyring:
+    with FileKeyring() as keyring:
         run(keyring, "add", stdin="otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP\n"
                                   "otpauth://totp/B:b?secret=GEZDGNBVGY3TQOJQ\n")
         gone = [i for i, line in records(keyring).items() if "/A:a" in line][0]
@@ -352,6 +352,53 @@ def daemon_restarted_under_us():
         expect(state(keyring), state="ready", accounts=4)
 
 
+class Prompter:
+    """The desktop's question for the keyring's password, and a person at it."""
+
+    def __init__(self, keyring):
+        self.display = Display()
+        self.env = keyring.env(DISPLAY=self.display.name)
+        self.process = subprocess.Popen(["/usr/libexec/gcr-prompter"], env=self.env, stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL)
+        subprocess.run(["gdbus", "wait", "--session", "--timeout", "20", "org.gnome.keyring.SystemPrompter"],
+                       env=self.env, check=True)
+
+    def xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *arguments], env=self.env, capture_output=True, text=True, check=False).stdout
+
+    def answer(self, *keys):
+        window = wait_until(lambda: self.xdotool("search", "--onlyvisible", "--class", "gcr-prompter").split(),
+                            "the question's window")[-1]
+        time.sleep(0.3)  # it grabs the keyboard first
+        self.xdotool("windowfocus", "--sync", window)
+        for key in keys:
+            self.xdotool(*key)
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        self.display.close()
+
+
+def unlocking(answer, wanted):
+    """A keyring that is locked, and the person's answer to its question."""
+    with ServiceKeyring() as keyring:
+        run(keyring, "bulk", "A", "2")
+        keyring.restart(unlock=False)
+        prompter = Prompter(keyring)
+        try:
+            tool = subprocess.Popen([TOOL, "unlock"], env=keyring.env(), stdout=subprocess.PIPE, text=True)
+            prompter.answer(*answer)
+            text = tool.communicate(timeout=60)[0]
+        finally:
+            prompter.close()
+        assert f"state {wanted} " in text, text
+        if wanted == "ready":
+            assert "accounts 2" in text, text
+        else:
+            expect(state(keyring), state="locked", accounts=0)
+
+
 def other_process_is_followed(kind):
     with kind() as keyring:
         run(keyring, "bulk", "A", "2")
@@ -423,18 +470,20 @@ def private_files(kind):
 
 def main():
     tap = Tap()
-    for kind in KEYRINGS:
-        for test in (everything_comes_back, stale_copy_is_refused, one_broken_among_many, marker_knows, marker_damaged,
-                     one_record_missing, other_process_is_followed, private_files, four_processes, killed):
-            tap.run(f"/store/{kind.kind}/{test.__name__}", test, kind)
-        for cut in (0, 10, 60, 200):
-            tap.run(f"/store/{kind.kind}/truncated_to_{cut}", damaged_file, kind, cut)
-    tap.run("/store/file/erased_is_gone", erased_is_gone, FileKeyring)
-    for test in (flipped_bytes, foreign_key, first_store_cut_off):
-        tap.run(f"/store/file/{test.__name__}", test)
-    for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
-                 daemon_restarted_under_us):
-        tap.run(f"/store/service/{test.__name__}", test)
+    for test in (everything_comes_back, stale_copy_is_refused, one_broken_among_many, marker_knows, marker_damaged,
+                 one_record_missing, other_process_is_followed, private_files, four_processes, killed):
+        tap.run(f"/store/{KIND.kind}/{test.__name__}", test, KIND)
+    for cut in (0, 10, 60, 200):
+        tap.run(f"/store/{KIND.kind}/truncated_to_{cut}", damaged_file, KIND, cut)
+    if KIND is FileKeyring:
+        for test in (erased_is_gone, flipped_bytes, foreign_key, first_store_cut_off):
+            tap.run(f"/store/file/{test.__name__}", test)
+    else:
+        for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
+                     daemon_restarted_under_us):
+            tap.run(f"/store/service/{test.__name__}", test)
+        tap.run("/store/service/prompt_dismissed", unlocking, [("key", "Escape")], "dismissed")
+        tap.run("/store/service/prompt_answered", unlocking, [("type", "test"), ("key", "Return")], "ready")
     tap.finish()
 
 

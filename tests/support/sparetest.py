@@ -177,3 +177,25 @@ class ServiceKeyring(Home):
             self.bus.wait(20)
             self.bus = None
         super().close()
+
+
+class Display:
+    """A private X server."""
+
+    def __init__(self, size="1280x900x24"):
+        read, write = os.pipe()
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"],
+                                       pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as file:
+            self.name = ":" + file.readline().strip()
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait(20)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.close()
