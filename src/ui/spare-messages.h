@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* One sentence or two for the person: what is wrong, and what to do. Chosen
+ * from the domain and the code alone; the error's own message, which is for
+ * developers, is never shown. */
+char *spare_message_for_error (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
