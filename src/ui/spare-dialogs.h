@@ -38,10 +38,9 @@ void        spare_dialogs_ask_async         (GtkWindow          *parent,
                                              const char         *heading,
                                              const char         *body,
                                              const SpareChoice  *choices,
-                                             GCancellable       *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer            user_data);
-/* Returns: (transfer full): the id; the first one's when cancelled */
+/* Returns: (transfer full): the id of the choice */
 char       *spare_dialogs_ask_finish        (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A question with Cancel and one destructive answer, @action. */
@@ -49,7 +48,6 @@ void        spare_dialogs_confirm_async     (GtkWindow          *parent,
                                              const char         *heading,
                                              const char         *body,
                                              const char         *action,
-                                             GCancellable       *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer            user_data);
 gboolean    spare_dialogs_confirm_finish    (GAsyncResult *result);
@@ -61,7 +59,6 @@ gboolean    spare_dialogs_confirm_finish    (GAsyncResult *result);
 void        spare_dialogs_save_file_async   (GtkWindow          *parent,
                                              const char         *title,
                                              const char         *name,
-                                             GCancellable       *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer            user_data);
 GFile      *spare_dialogs_save_file_finish  (GAsyncResult *result,

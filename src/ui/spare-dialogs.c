@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-dialogs.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define CANCEL "cancel"
+#define ACTION "action"
+
+static void
+answer (GTask      *task,
+        const char *id)
+{
+  if (!g_task_get_completed (task) && g_object_get_data (G_OBJECT (task), "answered") == NULL)
+    {
+      g_object_set_data (G_OBJECT (task), "answered", task);
+      g_task_return_pointer (task, g_strdup (id), g_free);
+    }
+}
+
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             GTask            *task)
+{
+  answer (task, response);
+}
+
+/* The parent may take its question along without a response. */
+static void
+destroy_cb (AdwMessageDialog *dialog,
+            GTask            *task)
+{
+  answer (task, adw_message_dialog_get_close_response (dialog));
+}
+
+static void
+forget_task (gpointer  task,
+             GClosure *closure)
+{
+  g_object_unref (task);
+}
+
+static AdwResponseAppearance
+choice_appearance (SpareChoiceStyle style)
+{
+  switch (style)
+    {
+    case SPARE_CHOICE_SUGGESTED:
+      return ADW_RESPONSE_SUGGESTED;
+    case SPARE_CHOICE_DESTRUCTIVE:
+      return ADW_RESPONSE_DESTRUCTIVE;
+    case SPARE_CHOICE_PLAIN:
+    default:
+      return ADW_RESPONSE_DEFAULT;
+    }
+}
+
+void
+spare_dialogs_ask_async (GtkWindow          *parent,
+                         const char         *heading,
+                         const char         *body,
+                         const SpareChoice  *choices,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  g_autoptr(GTask) task = g_task_new (parent, NULL, callback, user_data);
+  const char *preferred = choices[0].id;
+
+  g_task_set_source_tag (task, spare_dialogs_ask_async);
+  for (const SpareChoice *choice = choices; choice->id != NULL; choice++)
+    {
+      adw_message_dialog_add_response (message, choice->id, choice->label);
+      adw_message_dialog_set_response_appearance (message, choice->id, choice_appearance (choice->style));
+      if (choice->style == SPARE_CHOICE_SUGGESTED)
+        preferred = choice->id;
+    }
+  adw_message_dialog_set_default_response (message, preferred);
+  adw_message_dialog_set_close_response (message, choices[0].id);
+
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb),
+                         g_object_ref (task), forget_task, 0);
+  g_signal_connect_data (dialog, "destroy", G_CALLBACK (destroy_cb),
+                         g_object_ref (task), forget_task, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+char *
+spare_dialogs_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+void
+spare_dialogs_confirm_async (GtkWindow          *parent,
+                             const char         *heading,
+                             const char         *body,
+                             const char         *action,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  const SpareChoice choices[] = {
+    { CANCEL, _("_Cancel"), SPARE_CHOICE_PLAIN },
+    { ACTION, action, SPARE_CHOICE_DESTRUCTIVE },
+    { NULL },
+  };
+
+  spare_dialogs_ask_async (parent, heading, body, choices, callback, user_data);
+}
+
+gboolean
+spare_dialogs_confirm_finish (GAsyncResult *result)
+{
+  g_autofree char *id = spare_dialogs_ask_finish (result);
+
+  return g_strcmp0 (id, ACTION) == 0;
+}
+
+static void
+chosen_cb (GtkNativeDialog *native,
+           int              response,
+           GTask           *task)
+{
+  g_autoptr(GTask) owned = task;
+  GFile *file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
+  gtk_native_dialog_destroy (native);
+  g_task_return_pointer (task, file, g_object_unref);
+}
+
+void
+spare_dialogs_save_file_async (GtkWindow          *parent,
+                               const char         *title,
+                               const char         *name,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  GtkFileChooserNative *native;
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  native = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+
+  g_task_set_source_tag (task, spare_dialogs_save_file_async);
+  /* Nothing else keeps a native dialog alive. */
+  g_task_set_task_data (task, native, g_object_unref);
+  g_signal_connect (native, "response", G_CALLBACK (chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
+GFile *
+spare_dialogs_save_file_finish (GAsyncResult *result,
+                                GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+spare_dialogs_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent,
+                         "application-name", "Sparekey",
+                         "application-icon", APPLICATION_ID,
+                         "version", VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "developer-name", _("The Sparekey Contributors"),
+                         "copyright", _("© The Sparekey contributors"),
+                         "comments", _("Codes for signing in, kept in the keyring of this computer. Sparekey has "
+                                       "no network connection: nothing is sent anywhere."),
+                         /* Translators: put your names here, one a line. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+void
+spare_dialogs_show_shortcuts (GtkWindow *parent)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PREFIX "/spare-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_present (window);
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-messages.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "spare-error.h"
+#include "spare-store-error.h"
+
+static const char *
+uri_text (SpareCoreError code)
+{
+  switch (code)
+    {
+    case SPARE_CORE_ERROR_NOT_URI:
+      return _("This is not a setup link. Copy the whole link that begins with “otpauth://”, or fill in "
+               "the fields below.");
+    case SPARE_CORE_ERROR_MIGRATION:
+      return _("This link holds several accounts at once, which cannot be read here. Export the accounts one "
+               "by one, or copy each secret.");
+    case SPARE_CORE_ERROR_TYPE:
+      return _("The link asks for a kind of code that Sparekey does not know. See whether the service offers "
+               "an ordinary authenticator app.");
+    case SPARE_CORE_ERROR_ENCODING:
+      return _("The text is damaged. Copy it once more, from its first to its last character.");
+    case SPARE_CORE_ERROR_TOO_LONG:
+      return _("This is too long for one account. Copy only the setup link, or shorten the names, tags and "
+               "note.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+core_text (SpareCoreError code)
+{
+  switch (code)
+    {
+    case SPARE_CORE_ERROR_NOT_URI:
+    case SPARE_CORE_ERROR_MIGRATION:
+    case SPARE_CORE_ERROR_TYPE:
+    case SPARE_CORE_ERROR_ENCODING:
+    case SPARE_CORE_ERROR_TOO_LONG:
+      return uri_text (code);
+    case SPARE_CORE_ERROR_SECRET_MISSING:
+      return _("The secret is missing. Copy it from the page where the service shows its QR code.");
+    case SPARE_CORE_ERROR_SECRET_INVALID:
+      return _("The secret has a character that does not belong there. It is made of the letters A to Z and "
+               "the digits 2 to 7; copy it once more.");
+    case SPARE_CORE_ERROR_SECRET_SHORT:
+      return _("The secret is too short to make codes. Copy it whole from the service’s page.");
+    case SPARE_CORE_ERROR_ALGORITHM:
+      return _("The algorithm is not one that Sparekey knows. Choose SHA-1, SHA-256 or SHA-512, as the "
+               "service says.");
+    case SPARE_CORE_ERROR_DIGITS:
+      return _("A code has 1 to 10 digits. Leave 6 unless the service says otherwise.");
+    case SPARE_CORE_ERROR_PERIOD:
+      return _("The period is a number of seconds, at least 1. Leave 30 unless the service says otherwise.");
+    case SPARE_CORE_ERROR_COUNTER:
+      return _("The counter is a whole number from 0. Take the one that the service shows, or 0.");
+    case SPARE_CORE_ERROR_PIN:
+      return _("Codes of this kind need your PIN. Type the one that you chose at the service.");
+    case SPARE_CORE_ERROR_TIME:
+      return _("The clock of this computer stands before 1970. Set it to the right time.");
+    case SPARE_CORE_ERROR_NO_CODES:
+      return _("This account has no one-time codes. Edit it to give it a secret.");
+    case SPARE_CORE_ERROR_NAME_MISSING:
+      return _("Type the service or the account name, so that you can find the account again.");
+    case SPARE_CORE_ERROR_SELF_TEST:
+      return _("A check with published examples gave wrong codes, so none are shown. Install Sparekey again.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+keyring_text (SpareStoreError code)
+{
+  switch (code)
+    {
+    case SPARE_STORE_ERROR_LOCKED:
+      return _("The keyring is locked, so nothing was saved. Unlock it and try again.");
+    case SPARE_STORE_ERROR_DISMISSED:
+      return _("The keyring’s question was closed, so nothing was saved. Try again and answer it.");
+    case SPARE_STORE_ERROR_NO_SERVICE:
+      return _("No keyring answers, so nothing was saved. Start the keyring of your desktop and try again.");
+    case SPARE_STORE_ERROR_DAMAGED:
+      return _("The keyring file is damaged, so nothing was saved. Put back a copy of it from a backup.");
+    case SPARE_STORE_ERROR_FOREIGN:
+      return _("The keyring’s key has changed, so nothing was saved. Bring back the old login keyring and try "
+               "again.");
+    case SPARE_STORE_ERROR_MISSING:
+      return _("The keyring does not hold the accounts that it should, so nothing was saved. Start the "
+               "keyring that you usually use and try again.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+store_text (SpareStoreError code)
+{
+  switch (code)
+    {
+    case SPARE_STORE_ERROR_NOT_READY:
+      return _("The keyring is not ready, so nothing was saved. Wait a moment and try again.");
+    case SPARE_STORE_ERROR_CONFLICT:
+      return _("Another program changed this account at the same moment, so nothing was saved. Look at it and "
+               "try again.");
+    case SPARE_STORE_ERROR_NOT_SAVED:
+      return _("The keyring did not keep the change. Try again; if that does not help, sign out and in again.");
+    case SPARE_STORE_ERROR_KEYRING:
+      return _("The keyring refused the change. Check that it is unlocked and try again.");
+    case SPARE_STORE_ERROR_BUSY:
+      return _("Another Sparekey program is writing at this moment. Wait a little and try again.");
+    case SPARE_STORE_ERROR_DISK:
+      return _("Sparekey cannot write to its folder. Check that the disk is not full and try again.");
+    case SPARE_STORE_ERROR_GONE:
+      return _("Another program has erased this account meanwhile. Add it again if you still need it.");
+    case SPARE_STORE_ERROR_DUPLICATE:
+      return _("The keyring holds two records for this account. Look at the records that were set aside.");
+    case SPARE_STORE_ERROR_LOCKED:
+    case SPARE_STORE_ERROR_DISMISSED:
+    case SPARE_STORE_ERROR_NO_SERVICE:
+    case SPARE_STORE_ERROR_DAMAGED:
+    case SPARE_STORE_ERROR_FOREIGN:
+    case SPARE_STORE_ERROR_MISSING:
+    default:
+      return keyring_text (code);
+    }
+}
+
+static const char *
+file_text (GIOErrorEnum code)
+{
+  switch ((int) code)
+    {
+    case G_IO_ERROR_NO_SPACE:
+      return _("The disk is full, so the file was not written. Choose another place.");
+    case G_IO_ERROR_PERMISSION_DENIED:
+    case G_IO_ERROR_READ_ONLY:
+      return _("Files may not be written in this folder. Choose another one.");
+    case G_IO_ERROR_NOT_FOUND:
+    case G_IO_ERROR_NOT_DIRECTORY:
+      return _("This folder is no longer there. Choose another one.");
+    case G_IO_ERROR_CANCELLED:
+      return _("This was stopped before it was done. Try again if you still want it.");
+    default:
+      return NULL;
+    }
+}
+
+char *
+spare_message_for_error (const GError *error)
+{
+  const char *text = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == SPARE_CORE_ERROR)
+    text = core_text ((SpareCoreError) error->code);
+  else if (error->domain == SPARE_STORE_ERROR)
+    text = store_text ((SpareStoreError) error->code);
+  else if (error->domain == G_IO_ERROR)
+    text = file_text ((GIOErrorEnum) error->code);
+
+  return g_strdup (text != NULL ? text
+                                : _("This did not work, and nothing was changed. Try again; if that does not "
+                                    "help, restart Sparekey."));
+}
+
+static const char *
+broken_core_text (SpareCoreError code)
+{
+  switch ((int) code)
+    {
+    case SPARE_CORE_ERROR_NOT_URI:
+      return _("It is not written as Sparekey writes accounts.");
+    case SPARE_CORE_ERROR_TYPE:
+      return _("It asks for a kind of code that this version does not know.");
+    case SPARE_CORE_ERROR_ENCODING:
+      return _("Its text is damaged.");
+    case SPARE_CORE_ERROR_TOO_LONG:
+      return _("It is longer than any account may be.");
+    case SPARE_CORE_ERROR_SECRET_MISSING:
+      return _("Its secret is missing.");
+    case SPARE_CORE_ERROR_SECRET_INVALID:
+    case SPARE_CORE_ERROR_SECRET_SHORT:
+      return _("Its secret is damaged.");
+    case SPARE_CORE_ERROR_ALGORITHM:
+      return _("It asks for an algorithm that this version does not know.");
+    case SPARE_CORE_ERROR_DIGITS:
+      return _("Its number of digits is not valid.");
+    case SPARE_CORE_ERROR_PERIOD:
+      return _("Its period is not valid.");
+    case SPARE_CORE_ERROR_COUNTER:
+      return _("Its counter is not valid.");
+    case SPARE_CORE_ERROR_PIN:
+      return _("Its PIN is missing or damaged.");
+    case SPARE_CORE_ERROR_NAME_MISSING:
+      return _("It has neither a service nor an account name.");
+    default:
+      return NULL;
+    }
+}
+
+char *
+spare_message_for_broken (const GError *reason)
+{
+  const char *text = NULL;
+
+  if (reason != NULL && reason->domain == SPARE_CORE_ERROR)
+    text = broken_core_text ((SpareCoreError) reason->code);
+  else if (g_error_matches (reason, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DUPLICATE))
+    text = _("Another record has the same id, and it is not clear which one counts.");
+  else if (g_error_matches (reason, SPARE_STORE_ERROR, SPARE_STORE_ERROR_FOREIGN))
+    text = _("The present key of the keyring does not open it.");
+
+  return g_strdup (text != NULL ? text : _("The keyring gave it back in a form that cannot be read."));
+}
