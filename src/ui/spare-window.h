@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "spare-clipboard.h"
 #include "spare-clock.h"
 #include "spare-reveal.h"
 #include "spare-vault.h"
@@ -17,10 +18,11 @@ G_BEGIN_DECLS
  * action `win.back`.
  *
  * Actions (a parameter is an account's id): win.back, win.add, win.search,
- * win.sort(s: "name", "use", "hand"), win.show-account(s), win.edit(s),
+ * win.sort(s: "name", "used", "hand"), win.show-account(s), win.edit(s),
  * win.copy(s), win.copy-next(s), win.advance(s), win.reveal(s),
  * win.favorite(s), win.delete(s), win.restore(s), win.move-up(s),
- * win.move-down(s), win.show-bin, win.show-broken, win.preferences.
+ * win.move-down(s), win.show-bin, win.show-broken, win.preferences, win.reload,
+ * win.unlock, win.accept.
  */
 #define SPARE_TYPE_WINDOW (spare_window_get_type ())
 G_DECLARE_FINAL_TYPE (SpareWindow, spare_window, SPARE, WINDOW, AdwApplicationWindow)
@@ -33,6 +35,10 @@ SpareVault  *spare_window_get_vault    (SpareWindow *self);
 SpareClock  *spare_window_get_clock    (SpareWindow *self);
 SpareReveal *spare_window_get_reveal   (SpareWindow *self);
 GSettings   *spare_window_get_settings (SpareWindow *self);
+SpareClipboard *spare_window_get_clipboard (SpareWindow *self);
+
+/* The codes of this program are wrong: shows none from now on, and says so. */
+void         spare_window_refuse       (SpareWindow *self);
 
 /* Says @text in a toast; plain text, no markup. */
 void         spare_window_toast        (SpareWindow *self,

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "spare-account-page.h"
+#include "spare-bin-page.h"
+#include "spare-broken-page.h"
+#include "spare-dialogs.h"
+#include "spare-editor.h"
+#include "spare-messages.h"
+#include "spare-preferences.h"
+#include "spare-window-private.h"
+
+static gboolean
+is_ready (SpareWindow *self)
+{
+  return !self->refused && spare_vault_get_state (self->vault) == SPARE_VAULT_READY;
+}
+
+static void
+show_page (SpareWindow *self,
+           const char  *name,
+           GtkWidget *(*create) (SpareWindow *window))
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
+
+  if (page == NULL)
+    {
+      page = create (self);
+      gtk_stack_add_named (self->pages, page, name);
+    }
+
+  gtk_stack_set_visible_child (self->pages, page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+void
+spare_window_go_back (SpareWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "account");
+
+  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->codes))
+    return;
+
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->codes));
+  if (page != NULL)
+    spare_account_page_set_account (SPARE_ACCOUNT_PAGE (page), NULL);
+  spare_codes_page_focus_list (self->codes, NULL);
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  spare_window_go_back (SPARE_WINDOW (widget));
+}
+
+static void
+show_account_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *id)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+  SpareAccount *account = spare_window_find_account (self, id);
+
+  if (account == NULL || !is_ready (self))
+    return;
+
+  show_page (self, "account", spare_account_page_new);
+  spare_account_page_set_account (
+    SPARE_ACCOUNT_PAGE (gtk_stack_get_visible_child (self->pages)), account);
+}
+
+static void
+show_bin_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  show_page (SPARE_WINDOW (widget), "bin", spare_bin_page_new);
+}
+
+static void
+show_broken_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  show_page (SPARE_WINDOW (widget), "broken", spare_broken_page_new);
+}
+
+static void
+preferences_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  gtk_window_present (spare_preferences_new (SPARE_WINDOW (widget)));
+}
+
+static void
+add_cb (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  gtk_window_present (spare_editor_new (SPARE_WINDOW (widget), NULL));
+}
+
+static void
+edit_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *id)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+  SpareAccount *account = spare_window_find_account (self, id);
+
+  if (account != NULL && is_ready (self))
+    gtk_window_present (spare_editor_new (self, account));
+}
+
+static void
+search_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+
+  spare_window_go_back (self);
+  spare_codes_page_start_search (self->codes);
+}
+
+static void
+clear_search_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  spare_codes_page_clear_search (SPARE_WINDOW (widget)->codes);
+}
+
+static void
+load_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SpareWindow) self = user_data;
+
+  /* What came of it is the vault's state. */
+  spare_vault_load_finish (SPARE_VAULT (source), result, NULL);
+}
+
+static void
+reload_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+
+  spare_vault_load_async (self->vault, NULL, load_cb, g_object_ref (self));
+}
+
+static void
+unlock_finish_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(SpareWindow) self = user_data;
+
+  spare_vault_unlock_finish (SPARE_VAULT (source), result, NULL);
+}
+
+static void
+unlock_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+
+  spare_vault_unlock_async (self->vault, NULL, unlock_finish_cb, g_object_ref (self));
+}
+
+static void
+accept_finish_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(SpareWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!spare_vault_accept_finish (SPARE_VAULT (source), result, &error) && self->vault != NULL)
+    spare_window_toast_error (self, error);
+}
+
+static void
+accept_confirmed_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(SpareWindow) self = user_data;
+
+  if (spare_dialogs_confirm_finish (result) && self->vault != NULL)
+    spare_vault_accept_async (self->vault, g_get_real_time () / G_USEC_PER_SEC, NULL,
+                              accept_finish_cb, g_object_ref (self));
+}
+
+static void
+accept_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+
+  spare_dialogs_confirm_async (GTK_WINDOW (self), _("Use This Keyring as It Is?"),
+                               _("Sparekey then stops looking for the accounts it knew and goes on "
+                                 "with what this keyring holds. It deletes nothing: if the other "
+                                 "keyring comes back later, its accounts are still in it. A dated "
+                                 "note of what was expected is kept."),
+                               _("_Use This Keyring"), accept_confirmed_cb,
+                               g_object_ref (self));
+}
+
+static void
+sort_cb (GSimpleAction *action,
+         GVariant      *value,
+         SpareWindow   *self)
+{
+  g_settings_set_string (self->settings, "sort-order", g_variant_get_string (value, NULL));
+}
+
+static void
+sort_changed_cb (SpareWindow *self)
+{
+  g_autofree char *order = g_settings_get_string (self->settings, "sort-order");
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sort");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (order));
+}
+
+void
+spare_window_set_up_actions (SpareWindow *self)
+{
+  g_autofree char *order = g_settings_get_string (self->settings, "sort-order");
+  g_autoptr(GAction) hide = g_settings_create_action (self->settings, "hide-codes");
+  g_autoptr(GSimpleAction) sort = g_simple_action_new_stateful ("sort", G_VARIANT_TYPE_STRING,
+                                                                g_variant_new_string (order));
+
+  g_signal_connect_object (sort, "change-state", G_CALLBACK (sort_cb), self, 0);
+  g_signal_connect_object (self->settings, "changed::sort-order", G_CALLBACK (sort_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sort));
+  g_action_map_add_action (G_ACTION_MAP (self), hide);
+  g_signal_connect_object (spare_vault_get_broken (self->vault), "items-changed",
+                           G_CALLBACK (spare_window_update_actions), self, G_CONNECT_SWAPPED);
+}
+
+void
+spare_window_update_actions (SpareWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean ready = is_ready (self);
+
+  gtk_widget_action_set_enabled (widget, "win.add", ready);
+  gtk_widget_action_set_enabled (widget, "win.search", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-bin", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-broken", ready
+    && g_list_model_get_n_items (spare_vault_get_broken (self->vault)) > 0);
+
+  /* A page of a keyring that went away must not stay. */
+  if (!ready)
+    spare_window_go_back (self);
+}
+
+void
+spare_window_class_install_pages (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-account", "s", show_account_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-bin", NULL, show_bin_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-broken", NULL, show_broken_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "win.edit", "s", edit_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.clear-search", NULL, clear_search_cb);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_cb);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_cb);
+  gtk_widget_class_install_action (widget_class, "win.accept", NULL, accept_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+}

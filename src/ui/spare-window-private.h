@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "spare-clipboard.h"
+#include "spare-codes-page.h"
+#include "spare-time-check.h"
+#include "spare-window.h"
+
+G_BEGIN_DECLS
+
+struct _SpareWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *overlay;
+  GtkStack        *pages;
+  SpareCodesPage  *codes;
+
+  SpareVault      *vault;
+  SpareClock      *clock;
+  SpareReveal     *reveal;
+  GSettings       *settings;
+  SpareClipboard  *clipboard;
+  SpareTimeCheck  *time_check;
+
+  AdwToast        *toast;       /* (nullable): the one on screen */
+  GHashTable      *advancing;   /* ids whose counter is on its way */
+  SpareSecret     *pending_uri; /* (nullable): waits for the keyring */
+  gboolean         refused;     /* the self-test failed */
+};
+
+/* spare-window-actions.c: what changes accounts or copies codes. */
+void          spare_window_class_install_actions (GtkWidgetClass *widget_class);
+
+/* The account, or NULL after saying that it is gone. */
+SpareAccount *spare_window_find_account          (SpareWindow *self,
+                                                  GVariant    *id);
+
+/* spare-window-pages.c: what opens pages and dialogs. */
+void          spare_window_class_install_pages   (GtkWidgetClass *widget_class);
+void          spare_window_go_back               (SpareWindow *self);
+void          spare_window_set_up_actions        (SpareWindow *self);
+void          spare_window_update_actions        (SpareWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-window.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/spare-compat.h"
+#include "spare-editor.h"
+#include "spare-messages.h"
+#include "spare-window-private.h"
+
+G_DEFINE_FINAL_TYPE (SpareWindow, spare_window, ADW_TYPE_APPLICATION_WINDOW)
+
+#define TOAST_SECONDS        4
+#define TOAST_ACTION_SECONDS 8
+
+static void
+save_size (SpareWindow *self)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (width > 0 && height > 0)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+}
+
+static void
+restore_size (SpareWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+flush_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GApplication) application = user_data;
+
+  /* Whatever could not be written was reported when it failed. */
+  spare_vault_flush_finish (SPARE_VAULT (source), result, NULL);
+  g_application_release (application);
+}
+
+/* The window goes at once; the process stays until every change is written. */
+static gboolean
+spare_window_close_request (GtkWindow *window)
+{
+  SpareWindow *self = SPARE_WINDOW (window);
+  GtkApplication *application = gtk_window_get_application (window);
+
+  save_size (self);
+  spare_clipboard_clear (self->clipboard);
+  if (application != NULL)
+    {
+      g_application_hold (G_APPLICATION (application));
+      spare_vault_flush_async (self->vault, NULL, flush_cb, g_object_ref (application));
+    }
+
+  return GTK_WINDOW_CLASS (spare_window_parent_class)->close_request (window);
+}
+
+static void
+warn_of_memory (SpareWindow *self)
+{
+  if (spare_secret_memory_is_locked ()
+      || g_settings_get_boolean (self->settings, "memory-lock-warned"))
+    return;
+
+  g_settings_set_boolean (self->settings, "memory-lock-warned", TRUE);
+  spare_codes_page_warn_of_memory (self->codes);
+}
+
+static void
+state_cb (SpareWindow *self)
+{
+  spare_window_update_actions (self);
+  if (self->refused || spare_vault_get_state (self->vault) != SPARE_VAULT_READY)
+    return;
+
+  warn_of_memory (self);
+  if (self->pending_uri != NULL)
+    {
+      g_autoptr(SpareSecret) uri = g_steal_pointer (&self->pending_uri);
+
+      spare_window_open_uri (self, spare_secret_peek_text (uri));
+    }
+}
+
+static void
+unsynchronized_cb (SpareWindow *self)
+{
+  spare_codes_page_warn_of_clock (self->codes,
+                                  spare_time_check_get_unsynchronized (self->time_check));
+}
+
+/* Not before the window is there: the system bus may take its time. */
+static void
+check_time_cb (gpointer user_data)
+{
+  g_autoptr(SpareTimeCheck) check = user_data;
+
+  spare_time_check_start (check, NULL);
+}
+
+static void
+set_up (SpareWindow *self,
+        SpareVault  *vault)
+{
+  self->vault = g_object_ref (vault);
+  self->settings = g_settings_new (APPLICATION_ID);
+  self->clock = spare_clock_new ();
+  self->reveal = spare_reveal_new (self->settings);
+  self->clipboard = spare_clipboard_new (gtk_widget_get_clipboard (GTK_WIDGET (self)));
+  self->time_check = spare_time_check_new ();
+
+  spare_codes_page_set_up (self->codes, vault, self->reveal, self->clock, self->settings);
+  spare_codes_page_capture_keys (self->codes, GTK_WIDGET (self));
+  restore_size (self);
+
+  g_signal_connect_object (vault, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->time_check, "notify::unsynchronized",
+                           G_CALLBACK (unsynchronized_cb), self, G_CONNECT_SWAPPED);
+  g_timeout_add_once (1000, check_time_cb, g_object_ref (self->time_check));
+}
+
+static void
+spare_window_dispose (GObject *object)
+{
+  SpareWindow *self = SPARE_WINDOW (object);
+
+  if (self->toast != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->toast), (gpointer *) &self->toast);
+  self->toast = NULL;
+  g_clear_object (&self->time_check);
+  g_clear_object (&self->clipboard);
+  g_clear_object (&self->reveal);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->vault);
+  g_clear_pointer (&self->pending_uri, spare_secret_unref);
+
+  G_OBJECT_CLASS (spare_window_parent_class)->dispose (object);
+}
+
+static void
+spare_window_finalize (GObject *object)
+{
+  g_hash_table_unref (SPARE_WINDOW (object)->advancing);
+
+  G_OBJECT_CLASS (spare_window_parent_class)->finalize (object);
+}
+
+static void
+spare_window_class_init (SpareWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = spare_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = spare_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = spare_window_close_request;
+
+  g_type_ensure (SPARE_TYPE_CODES_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, codes);
+  spare_window_class_install_actions (widget_class);
+  spare_window_class_install_pages (widget_class);
+}
+
+static void
+spare_window_init (SpareWindow *self)
+{
+  self->advancing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SpareWindow *
+spare_window_new (GtkApplication *application,
+                  SpareVault     *vault)
+{
+  SpareWindow *self = g_object_new (SPARE_TYPE_WINDOW, "application", application, NULL);
+
+  set_up (self, vault);
+  spare_window_set_up_actions (self);
+  state_cb (self);
+
+  return self;
+}
+
+SpareVault *
+spare_window_get_vault (SpareWindow *self)
+{
+  return self->vault;
+}
+
+SpareClock *
+spare_window_get_clock (SpareWindow *self)
+{
+  return self->clock;
+}
+
+SpareReveal *
+spare_window_get_reveal (SpareWindow *self)
+{
+  return self->reveal;
+}
+
+GSettings *
+spare_window_get_settings (SpareWindow *self)
+{
+  return self->settings;
+}
+
+SpareClipboard *
+spare_window_get_clipboard (SpareWindow *self)
+{
+  return self->clipboard;
+}
+
+void
+spare_window_refuse (SpareWindow *self)
+{
+  self->refused = TRUE;
+  spare_codes_page_refuse (self->codes);
+  spare_window_update_actions (self);
+}
+
+void
+spare_window_toast_action (SpareWindow *self,
+                           const char  *text,
+                           const char  *button,
+                           const char  *detailed_action)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  /* What is said now matters more than what was said before. */
+  if (self->toast != NULL)
+    {
+      adw_toast_dismiss (self->toast);
+      g_object_remove_weak_pointer (G_OBJECT (self->toast), (gpointer *) &self->toast);
+    }
+  self->toast = toast;
+  g_object_add_weak_pointer (G_OBJECT (toast), (gpointer *) &self->toast);
+
+  adw_toast_set_timeout (toast, button != NULL ? TOAST_ACTION_SECONDS : TOAST_SECONDS);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_detailed_action_name (toast, detailed_action);
+    }
+  adw_toast_overlay_add_toast (self->overlay, toast);
+  spare_compat_announce (GTK_ACCESSIBLE (focus != NULL ? focus : GTK_WIDGET (self)), text);
+}
+
+void
+spare_window_toast (SpareWindow *self,
+                    const char  *text)
+{
+  spare_window_toast_action (self, text, NULL, NULL);
+}
+
+void
+spare_window_toast_error (SpareWindow  *self,
+                          const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  text = spare_message_for_error (error);
+  spare_window_toast (self, text);
+}
+
+void
+spare_window_open_uri (SpareWindow *self,
+                       const char  *otpauth_uri)
+{
+  GtkWindow *editor;
+
+  if (self->refused)
+    return;
+
+  if (spare_vault_get_state (self->vault) != SPARE_VAULT_READY)
+    {
+      g_clear_pointer (&self->pending_uri, spare_secret_unref);
+      self->pending_uri = spare_secret_new_text (otpauth_uri);
+      return;
+    }
+
+  editor = spare_editor_new_for_uri (self, otpauth_uri);
+  gtk_window_present (editor);
+}
