@@ -11,7 +11,15 @@ store_status (int code)
   switch ((SpareStoreError) code)
     {
     case SPARE_STORE_ERROR_NOT_READY:
+    case SPARE_STORE_ERROR_LOCKED:
+    case SPARE_STORE_ERROR_DISMISSED:
+    case SPARE_STORE_ERROR_NO_SERVICE:
       return SPARE_CLI_KEYRING;
+    case SPARE_STORE_ERROR_DAMAGED:
+    case SPARE_STORE_ERROR_FOREIGN:
+    case SPARE_STORE_ERROR_MISSING:
+    case SPARE_STORE_ERROR_DUPLICATE:
+      return SPARE_CLI_RECORDS;
     case SPARE_STORE_ERROR_GONE:
       return SPARE_CLI_NOT_FOUND;
     case SPARE_STORE_ERROR_CONFLICT:
@@ -73,7 +81,7 @@ core_text (SpareCoreError code)
     case SPARE_CORE_ERROR_ENCODING:
       return _("The text is damaged: a percent sign or a character in it is not valid. Copy it again.");
     case SPARE_CORE_ERROR_TOO_LONG:
-      return _("The text is too long for one account. Put each account on a line of its own.");
+      return _("This is too long for one account. Put each account on a line of its own, and shorten a long note.");
     case SPARE_CORE_ERROR_SECRET_MISSING:
     case SPARE_CORE_ERROR_SECRET_INVALID:
     case SPARE_CORE_ERROR_SECRET_SHORT:
@@ -87,7 +95,7 @@ core_text (SpareCoreError code)
     case SPARE_CORE_ERROR_COUNTER:
       return _("The counter is not valid. Use a whole number from 0, with hotp.");
     case SPARE_CORE_ERROR_PIN:
-      return _("This kind of code needs its PIN. Give it with --pin -");
+      return _("The PIN is missing or not valid. Give it with --pin -");
     case SPARE_CORE_ERROR_TIME:
       return _("This time is before 1970. Give the seconds since 1970-01-01 00:00 UTC.");
     case SPARE_CORE_ERROR_NO_CODES:
@@ -124,6 +132,25 @@ store_text (SpareStoreError code)
                "the folder is yours.");
     case SPARE_STORE_ERROR_GONE:
       return _("Another program has erased this account meanwhile.");
+    case SPARE_STORE_ERROR_LOCKED:
+      return _("The keyring is locked. Unlock it, or run the command again with --unlock.");
+    case SPARE_STORE_ERROR_DISMISSED:
+      return _("The keyring is still locked, because its question was closed. "
+               "Run the command again and answer it.");
+    case SPARE_STORE_ERROR_NO_SERVICE:
+      return _("No keyring answers in this session. Run the command in a desktop session, "
+               "or install and start a keyring such as gnome-keyring.");
+    case SPARE_STORE_ERROR_DAMAGED:
+      return _("The keyring file is damaged and cannot be read. Nothing was changed. "
+               "Open Sparekey’s window to see what can be done.");
+    case SPARE_STORE_ERROR_FOREIGN:
+      return _("The keyring file belongs to another key, so its accounts cannot be read. Nothing "
+               "was changed. Open Sparekey’s window to see what can be done.");
+    case SPARE_STORE_ERROR_MISSING:
+      return _("The keyring does not hold the records that Sparekey stored earlier. Nothing was changed. "
+               "Open Sparekey’s window to decide what counts.");
+    case SPARE_STORE_ERROR_DUPLICATE:
+      return _("The keyring holds two records with the same id. Look at both and add the right one again.");
     default:
       return NULL;
     }
@@ -153,6 +180,12 @@ missing_error (SpareVault *vault)
                       spare_vault_get_expected (vault), spare_vault_get_found (vault));
 }
 
+static GError *
+state_error (SpareStoreError code)
+{
+  return g_error_new_literal (SPARE_CLI_ERROR, (int) store_status (code), store_text (code));
+}
+
 GError *
 spare_cli_state_error (SpareVault *vault)
 {
@@ -163,26 +196,17 @@ spare_cli_state_error (SpareVault *vault)
     case SPARE_VAULT_READY:
       return NULL;
     case SPARE_VAULT_LOCKED:
-      return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_KEYRING,
-                                  _("The keyring is locked. Unlock it, or run the command again with --unlock."));
+      return state_error (SPARE_STORE_ERROR_LOCKED);
     case SPARE_VAULT_DISMISSED:
-      return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_KEYRING,
-                                  _("The keyring is still locked, because its question was closed. "
-                                    "Run the command again and answer it."));
+      return state_error (SPARE_STORE_ERROR_DISMISSED);
     case SPARE_VAULT_NO_SERVICE:
-      return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_KEYRING,
-                                  _("No keyring answers in this session. Run the command in a desktop session, "
-                                    "or install and start a keyring such as gnome-keyring."));
+      return state_error (SPARE_STORE_ERROR_NO_SERVICE);
     case SPARE_VAULT_MISSING:
       return missing_error (vault);
     case SPARE_VAULT_FOREIGN:
-      return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_RECORDS,
-                                  _("The keyring file belongs to another key, so its accounts cannot be read. Nothing "
-                                    "was changed. Open Sparekey’s window to see what can be done."));
+      return state_error (SPARE_STORE_ERROR_FOREIGN);
     case SPARE_VAULT_DAMAGED:
-      return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_RECORDS,
-                                  _("The keyring file is damaged and cannot be read. Nothing was changed. "
-                                    "Open Sparekey’s window to see what can be done."));
+      return state_error (SPARE_STORE_ERROR_DAMAGED);
     case SPARE_VAULT_FAILED:
     case SPARE_VAULT_LOADING:
     default:

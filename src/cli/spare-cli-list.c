@@ -9,8 +9,19 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+/* Records that were stored and that the keyring lacks now. */
+static guint
+count_missing (SpareCli *cli)
+{
+  guint expected = spare_vault_get_expected (cli->vault);
+  guint found = spare_vault_get_found (cli->vault);
+
+  return expected > found ? expected - found : 0;
+}
+
 static gboolean
-accounts_json (GPtrArray *accounts,
+accounts_json (SpareCli  *cli,
+               GPtrArray *accounts,
                GError   **error)
 {
   g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
@@ -19,6 +30,9 @@ accounts_json (GPtrArray *accounts,
   spare_cli_json_array (json, "accounts");
   for (guint i = 0; i < accounts->len; i++)
     spare_cli_account_json (json, NULL, g_ptr_array_index (accounts, i));
+  spare_cli_json_close (json);
+  spare_cli_json_uint (json, "broken", g_list_model_get_n_items (spare_vault_get_broken (cli->vault)));
+  spare_cli_json_uint (json, "missing", count_missing (cli));
 
   return spare_cli_json_finish (json, error);
 }
@@ -133,6 +147,22 @@ tell_of_broken (SpareCli *cli)
   spare_cli_text_tell (text);
 }
 
+static void
+tell_of_missing (SpareCli *cli)
+{
+  guint n = count_missing (cli);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("%u record that Sparekey stored earlier is missing from the keyring. "
+                                    "Open Sparekey’s window to see what can be done.",
+                                    "%u records that Sparekey stored earlier are missing from the keyring. "
+                                    "Open Sparekey’s window to see what can be done.", n), n);
+  spare_cli_text_tell (text);
+}
+
 static gboolean
 list_accounts (SpareCli *cli,
                gboolean  bin,
@@ -142,8 +172,9 @@ list_accounts (SpareCli *cli,
 
   accounts = spare_cli_account_sort (bin ? spare_vault_get_bin (cli->vault) : spare_vault_get_accounts (cli->vault));
   tell_of_broken (cli);
+  tell_of_missing (cli);
   if (cli->json)
-    return accounts_json (accounts, error);
+    return accounts_json (cli, accounts, error);
 
   if (accounts->len == 0 && bin)
     spare_cli_text_tell (_("The bin is empty."));

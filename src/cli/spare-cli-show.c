@@ -51,15 +51,14 @@ show_secret (SpareCli     *cli,
              SpareAccount *account,
              GError      **error)
 {
-  g_autoptr(SpareSecret) uri = NULL;
+  g_autoptr(SpareSecret) uri = spare_otpauth_print (account);
 
-  if (spare_account_get_params (account)->kind == SPARE_OTP_NONE)
+  if (uri == NULL)
     {
       g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_NO_CODES, "No codes");
       return FALSE;
     }
 
-  uri = spare_otpauth_print (account);
   warn_of_secret ();
   if (cli->json)
     {

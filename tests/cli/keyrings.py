@@ -86,6 +86,10 @@ class Keyring:
         subprocess.run(['secret-tool', 'store', '--label=Test', *words], env=self.env, input=secret.encode(),
                        check=True, timeout=30)
 
+    def clear(self, **attributes):
+        words = [word for pair in attributes.items() for word in pair]
+        subprocess.run(['secret-tool', 'clear', *words], env=self.env, check=True, timeout=30)
+
     def __enter__(self):
         return self
 
@@ -108,13 +112,19 @@ class ServiceKeyring(Keyring):
     """gnome-keyring-daemon on a private bus."""
     name = 'service'
 
+    def __init__(self, program, folder):
+        super().__init__(program, folder)
+        # What makes our program stop at a warning is not for other people's.
+        self.daemon_env = {key: value for key, value in self.env.items() if key not in ('G_DEBUG', 'MALLOC_CHECK_')}
+
     def __enter__(self):
         read, write = os.pipe()
         self.bus = subprocess.Popen(['dbus-daemon', '--session', '--nofork', f'--print-address={write}'],
-                                    env=self.env, pass_fds=[write], stderr=subprocess.DEVNULL)
+                                    env=self.daemon_env, pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as address:
             self.env['DBUS_SESSION_BUS_ADDRESS'] = address.readline().strip()
+        self.daemon_env['DBUS_SESSION_BUS_ADDRESS'] = self.env['DBUS_SESSION_BUS_ADDRESS']
         self.start(PASSWORD)
         return self
 
@@ -123,7 +133,7 @@ class ServiceKeyring(Keyring):
         words = ['gnome-keyring-daemon', '--foreground', '--components=secrets']
         if password is not None:
             words.append('--unlock')
-        self.daemon = subprocess.Popen(words, env=self.env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        self.daemon = subprocess.Popen(words, env=self.daemon_env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
         self.daemon.stdin.write((password or '').encode())
         self.daemon.stdin.close()

@@ -52,7 +52,7 @@ def ids(keyring, *options):
 
 def empty(tap, keyring):
     expect(tap, keyring, 'an empty list is a list', keyring.run('list'), 0, out=r'^$', err='no accounts yet')
-    same(tap, keyring, 'an empty list in JSON', keyring.run('list', '--json').json, {'accounts': []})
+    same(tap, keyring, 'an empty list in JSON', keyring.run('list', '--json').json, {'accounts': [], 'broken': 0, 'missing': 0})
     expect(tap, keyring, 'nothing to find', keyring.run('code', 'github'), 3, err='No account is called “github”')
 
 
@@ -399,6 +399,16 @@ def not_ready(tap, keyring, status, name):
     same(tap, keyring, f'{name}: in JSON', keyring.run('list', '--json').json['error']['status'], status)
 
 
+def missing(tap, keyring):
+    """Another program takes one record away."""
+    gone = ids(keyring)['Steam:gamer']
+    keyring.clear(id=gone)
+    expect(tap, keyring, 'a record that is gone is told of', keyring.run('list'), 0, out='GitHub',
+           err='1 record that Sparekey stored earlier is missing')
+    document = keyring.run('list', '--json').json
+    same(tap, keyring, 'the same in JSON', (document['missing'], document['broken']), (1, 1))
+
+
 def file_states(tap, keyring):
     with open(keyring.path, 'rb') as file:
         good = file.read()
@@ -455,6 +465,6 @@ def no_service(tap, program, folder):
 
 
 EVERYWHERE = (empty, add_and_code, partly, duplicates, by_options, arguments, counter, matching, hostile, edit, show,
-              remove, terminal, usage, clipboard, broken)
+              remove, terminal, usage, clipboard, broken, missing)
 FILE = (real_clipboard, file_states, file_not_saved)
 SERVICE = (service_locked,)
