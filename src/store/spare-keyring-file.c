@@ -6,6 +6,7 @@
  * file on disk is not the one it has read or written last. */
 
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "spare-keyring-private.h"
@@ -16,12 +17,11 @@
 #define FILE_MAX        (256 * 1024 * 1024)
 #define ITERATIONS_MAX  10000000u
 
+/* Of the whole content: inodes are reused at once, and the clock of a file
+ * system ticks every few milliseconds, which is time for two writers. */
 typedef struct
 {
-  guint64 inode;
-  gint64  size;
-  gint64  mtime_s;
-  gint64  mtime_ns;
+  guint8 hash[crypto_generichash_BYTES];
 } Signature;
 
 struct _SpareKeyringFile
@@ -111,16 +111,12 @@ spare_keyring_file_check (const char *path,
 static Signature
 read_signature (const char *path)
 {
-  Signature signature = { 0 };
-  GStatBuf status;
+  Signature signature = { { 0 } };
+  g_autofree char *data = NULL;
+  gsize length = 0;
 
-  if (g_stat (path, &status) == 0)
-    {
-      signature.inode = status.st_ino;
-      signature.size = status.st_size;
-      signature.mtime_s = status.st_mtim.tv_sec;
-      signature.mtime_ns = status.st_mtim.tv_nsec;
-    }
+  if (g_file_get_contents (path, &data, &length, NULL))
+    crypto_generichash (signature.hash, sizeof signature.hash, (const guint8 *) data, length, NULL, 0);
 
   return signature;
 }

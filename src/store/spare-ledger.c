@@ -12,6 +12,7 @@
 #include "spare-otpauth.h"
 
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
+#define FEW         8
 
 struct _SpareLedger
 {
@@ -507,10 +508,10 @@ check_unchanged (SpareLedger  *self,
   g_autoptr (SpareSecret) current = NULL;
   SpareAccount *other = NULL;
 
+  if (revision == 0 && !g_hash_table_contains (self->marker->ids, id))
+    return TRUE; /* new */
   if (!spare_keyring_lookup (self->keyring, NULL, id, &current, NULL, error))
     return FALSE;
-  if (current == NULL && revision == 0)
-    return TRUE;
   if (current == NULL)
     {
       /* Erased elsewhere, or lost: the next load tells which. */
@@ -545,6 +546,58 @@ record_saved (SpareLedger  *self,
   g_hash_table_add (self->found, g_strdup (id));
 }
 
+static void
+clear_line (gpointer line)
+{
+  if (line != NULL)
+    spare_secret_unref (line);
+}
+
+/* What the keyring holds of @accounts, in their order; NULL where it has none.
+ * Many are faster fetched with everything else than one by one. */
+static GPtrArray *
+read_back (SpareLedger *self,
+           GPtrArray   *accounts,
+           guint        first,
+           guint        n,
+           GError     **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (clear_line);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  guint unreadable = 0;
+
+  if (!spare_keyring_refresh (self->keyring, NULL, error))
+    return NULL;
+  if (n > FEW)
+    {
+      items = spare_keyring_load (self->keyring, self->marker->ids, &unreadable, NULL, error);
+      if (items == NULL)
+        return NULL;
+      for (guint i = 0; i < items->len; i++)
+        {
+          SpareItem *item = g_ptr_array_index (items, i);
+
+          g_hash_table_insert (by_id, item->id, item->line);
+        }
+    }
+
+  g_ptr_array_set_size (lines, (int) n);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *id = spare_account_get_id (g_ptr_array_index (accounts, first + i));
+      SpareSecret *line = items != NULL ? g_hash_table_lookup (by_id, id) : NULL;
+
+      if (line != NULL)
+        spare_secret_ref (line);
+      else if (!spare_keyring_lookup (self->keyring, SPARE_KIND_ACCOUNT, id, &line, NULL, error))
+        return NULL;
+      lines->pdata[i] = line;
+    }
+
+  return g_steal_pointer (&lines);
+}
+
 /* Writes up to the first one that fails, then reads back what was tried. */
 static gboolean
 save_batch (SpareLedger  *self,
@@ -556,6 +609,7 @@ save_batch (SpareLedger  *self,
             GError      **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
+  g_autoptr (GPtrArray) stored = NULL;
   g_autoptr (GError) stopped = NULL;
   g_autoptr (GError) unread = NULL;
 
@@ -574,20 +628,15 @@ save_batch (SpareLedger  *self,
     }
 
   /* Whatever the keyring told: what counts is what is there. */
-  if (lines->len > 0 && !spare_keyring_refresh (self->keyring, NULL, &unread))
-    g_ptr_array_set_size (lines, 0);
-  for (guint i = 0; unread == NULL && i < lines->len; i++)
+  if (lines->len > 0)
+    stored = read_back (self, accounts, first, lines->len, &unread);
+  for (guint i = 0; stored != NULL && i < lines->len; i++)
     {
-      SpareAccount *account = g_ptr_array_index (accounts, first + i);
       SpareSecret *line = g_ptr_array_index (lines, i);
-      g_autoptr (SpareSecret) stored = NULL;
 
-      if (!spare_keyring_lookup (self->keyring, SPARE_KIND_ACCOUNT, spare_account_get_id (account), &stored, NULL,
-                                 &unread))
-        break;
-      if (stored != NULL && spare_secret_equal (stored, line))
-        record_saved (self, account, line, report);
-      else if (stopped == NULL || i + 1 < lines->len)
+      if (stored->pdata[i] != NULL && spare_secret_equal (stored->pdata[i], line))
+        record_saved (self, g_ptr_array_index (accounts, first + i), line, report);
+      else if (unread == NULL && (stopped == NULL || i + 1 < lines->len))
         g_set_error_literal (&unread, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_SAVED,
                              "The keyring took the record and does not give it back");
     }

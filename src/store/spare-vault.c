@@ -2,9 +2,10 @@
 #include "spare-vault.h"
 
 #include "spare-ledger.h"
+#include "spare-shelves.h"
 #include "spare-worker.h"
 
-#define CHUNK          25                /* records saved under one lock */
+#define CHUNK          50                /* records saved under one lock */
 #define TOUCH_WRITE_S  (60 * 60)         /* how stale a stored time of use may get */
 
 struct _SpareVault
@@ -24,10 +25,7 @@ struct _SpareVault
   guint           found;
   char           *provider;
 
-  GListStore     *accounts;
-  GListStore     *bin;
-  GListStore     *broken;
-  GHashTable     *by_id;    /* id -> SpareAccount, borrowed from the lists */
+  SpareShelves   *shelves;
   gboolean        following;
   gboolean        follow_again;
 };
@@ -99,144 +97,21 @@ invoke (Job        *job,
   g_source_attach (source, job->vault->context);
 }
 
-/* Lists */
-
 static void
-remove_from (GListStore *list,
-             gpointer    item)
+account_changed_cb (SpareAccount *account,
+                    gpointer      user_data)
 {
-  guint position = 0;
-
-  if (g_list_store_find (list, item, &position))
-    g_list_store_remove (list, position);
-}
-
-static void
-remove_account (SpareVault *self,
-                const char *id)
-{
-  SpareAccount *account = g_hash_table_lookup (self->by_id, id);
-
-  if (account == NULL)
-    return;
-  g_object_ref (account);
-  g_hash_table_remove (self->by_id, id);
-  remove_from (self->accounts, account);
-  remove_from (self->bin, account);
-  g_object_unref (account);
-}
-
-/* Takes over the values of @fresh, and moves between use and bin. New accounts
- * are left to the caller, which adds them all at once. */
-static gboolean
-update_account (SpareVault   *self,
-                SpareAccount *fresh)
-{
-  SpareAccount *account = g_hash_table_lookup (self->by_id, spare_account_get_id (fresh));
-  gboolean was_deleted = FALSE;
-
-  if (account == NULL)
-    return FALSE;
-  if (spare_account_get_used (account) > spare_account_get_used (fresh))
-    spare_account_set_used (fresh, spare_account_get_used (account)); /* ours is not written yet */
-  if (spare_account_get_revision (account) == spare_account_get_revision (fresh) &&
-      spare_account_get_used (account) == spare_account_get_used (fresh))
-    return TRUE;
-
-  was_deleted = spare_account_get_deleted (account) != 0;
-  g_object_ref (account);
-  spare_account_assign (account, fresh);
-  if (was_deleted != (spare_account_get_deleted (account) != 0))
-    {
-      remove_from (was_deleted ? self->bin : self->accounts, account);
-      g_list_store_append (was_deleted ? self->accounts : self->bin, account);
-    }
-  g_signal_emit (self, signals[CHANGED], 0, account);
-  g_object_unref (account);
-
-  return TRUE;
-}
-
-static void
-append_all (GListStore *list,
-            GPtrArray  *items)
-{
-  if (items->len > 0)
-    g_list_store_splice (list, g_list_model_get_n_items (G_LIST_MODEL (list)), 0, items->pdata, items->len);
-}
-
-static void
-apply_accounts (SpareVault *self,
-                GPtrArray  *accounts)
-{
-  g_autoptr (GPtrArray) live = g_ptr_array_new ();
-  g_autoptr (GPtrArray) deleted = g_ptr_array_new ();
-
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      SpareAccount *fresh = g_ptr_array_index (accounts, i);
-
-      if (update_account (self, fresh))
-        continue;
-      g_hash_table_insert (self->by_id, g_strdup (spare_account_get_id (fresh)), fresh);
-      g_ptr_array_add (spare_account_get_deleted (fresh) != 0 ? deleted : live, fresh);
-    }
-  append_all (self->accounts, live);
-  append_all (self->bin, deleted);
-}
-
-static void
-drop_absent (SpareVault *self,
-             GPtrArray  *accounts)
-{
-  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) absent = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer id = NULL;
-
-  for (guint i = 0; i < accounts->len; i++)
-    g_hash_table_add (present, (gpointer) spare_account_get_id (g_ptr_array_index (accounts, i)));
-  g_hash_table_iter_init (&iter, self->by_id);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (present, id))
-      g_ptr_array_add (absent, g_strdup (id));
-  for (guint i = 0; i < absent->len; i++)
-    remove_account (self, g_ptr_array_index (absent, i));
-}
-
-static void
-remove_broken (SpareVault *self,
-               const char *id)
-{
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->broken)); i > 0; i--)
-    {
-      g_autoptr (SpareBroken) broken = g_list_model_get_item (G_LIST_MODEL (self->broken), i - 1);
-
-      if (g_str_equal (spare_broken_get_id (broken), id))
-        g_list_store_remove (self->broken, i - 1);
-    }
+  g_signal_emit (user_data, signals[CHANGED], 0, account);
 }
 
 static void
 apply_report (SpareVault  *self,
               SpareReport *report)
 {
-  for (guint i = 0; i < report->erased->len; i++)
-    {
-      remove_account (self, g_ptr_array_index (report->erased, i));
-      remove_broken (self, g_ptr_array_index (report->erased, i));
-    }
-
+  spare_shelves_apply (self->shelves, report, account_changed_cb, self);
   if (!report->full)
-    {
-      apply_accounts (self, report->accounts);
-      return;
-    }
+    return;
 
-  drop_absent (self, report->accounts);
-  apply_accounts (self, report->accounts);
-  g_list_store_splice (self->broken, 0, g_list_model_get_n_items (G_LIST_MODEL (self->broken)),
-                       report->broken->pdata, report->broken->len);
   self->expected = report->expected;
   self->found = report->found;
   g_free (self->provider);
@@ -749,7 +624,7 @@ spare_vault_get_accounts (SpareVault *self)
 {
   g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
 
-  return G_LIST_MODEL (self->accounts);
+  return spare_shelves_get_accounts (self->shelves);
 }
 
 GListModel *
@@ -757,7 +632,7 @@ spare_vault_get_bin (SpareVault *self)
 {
   g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
 
-  return G_LIST_MODEL (self->bin);
+  return spare_shelves_get_bin (self->shelves);
 }
 
 GListModel *
@@ -765,7 +640,7 @@ spare_vault_get_broken (SpareVault *self)
 {
   g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
 
-  return G_LIST_MODEL (self->broken);
+  return spare_shelves_get_broken (self->shelves);
 }
 
 SpareAccount *
@@ -774,7 +649,7 @@ spare_vault_find (SpareVault *self,
 {
   g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
 
-  return g_hash_table_lookup (self->by_id, id);
+  return spare_shelves_find (self->shelves, id);
 }
 
 static void
@@ -796,11 +671,8 @@ spare_vault_finalize (GObject *object)
   g_clear_pointer (&self->worker, spare_worker_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->places, spare_places_free);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->shelves, spare_shelves_free);
   g_clear_pointer (&self->written, g_hash_table_unref);
-  g_clear_object (&self->accounts);
-  g_clear_object (&self->bin);
-  g_clear_object (&self->broken);
   g_clear_error (&self->why);
   g_clear_pointer (&self->provider, g_free);
 
@@ -846,10 +718,7 @@ spare_vault_init (SpareVault *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->worker = spare_worker_new ("sparekey-store");
-  self->accounts = g_list_store_new (SPARE_TYPE_ACCOUNT);
-  self->bin = g_list_store_new (SPARE_TYPE_ACCOUNT);
-  self->broken = g_list_store_new (SPARE_TYPE_BROKEN);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shelves = spare_shelves_new ();
   self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->state = SPARE_VAULT_LOADING;
 }

@@ -72,7 +72,7 @@ def four_processes(kind):
                                     text=True) for _ in range(4)]
         output = [worker.communicate(timeout=240)[0] for worker in workers]
         counters = [int(c) for text in output for c in re.findall(r"^counter (\d+)$", text, re.M)]
-        assert sorted(counters) == list(range(200)), [text[-300:] for text in output]
+        assert sorted(counters) == list(range(200)), (sorted(counters), [text[-300:] for text in output])
         assert "&counter=200" in records(keyring)[shared]
         expect(state(keyring), state="ready", expected=201, found=201)
 
