@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What sparekey-cli must do. The scenarios run in order and build on the
 accounts that the earlier ones left."""
-import base64
+import concurrent.futures
+import fcntl
 import os
 import re
 import stat
@@ -430,19 +431,29 @@ def file_states(tap, keyring):
 
 
 def file_not_saved(tap, keyring):
-    folder = os.path.join(keyring.env['XDG_DATA_HOME'], 'sparekey')
     before = keyring.run('list', '--json').json
-    # A folder in the place of the file that each store makes and renames.
-    os.rename(keyring.path, keyring.path + '.kept')
-    os.mkdir(keyring.path)
-    result = keyring.run('edit', 'bank', '--note', 'x')
-    tap.check(f'{keyring.name}: a keyring that cannot be read is an error', result.status in (5, 6), result)
-    os.rmdir(keyring.path)
-    os.rename(keyring.path + '.kept', keyring.path)
+    commands = (['edit', 'bank', '--note', 'x'], ['remove', 'bank'], ['code', 'door'], ['code', 'door', '--json'],
+                ['add', '-'], ['remove', 'bank', '--erase', '--yes'])
+    # Another process that reads for ever, and so lets nobody write.
+    with open(os.path.join(keyring.env['XDG_DATA_HOME'], 'sparekey', 'lock'), 'rb') as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        expect(tap, keyring, 'reading goes on beside a reader', keyring.run('code', 'bank', '--at=59'), 0)
+        # All wait at the same time, for half a minute.
+        with concurrent.futures.ThreadPoolExecutor(len(commands)) as pool:
+            results = list(pool.map(lambda words: keyring.run(*words, stdin=f'otpauth://totp/New?secret={BOB}MFRGGZDF'),
+                                    commands))
+    for words, result in zip(commands, results):
+        expect(tap, keyring, f'not saved: {" ".join(words)}', result, 9, err='busy writing')
+        tap.check(f'{keyring.name}: not saved: nothing is promised',
+                  '"code"' not in result.out and not re.search('^[0-9]|Added|Saved|Moved|Erased', result.out), result)
     same(tap, keyring, 'nothing was lost', keyring.run('list', '--json').json, before)
-    tap.check(f'{keyring.name}: our own files hold no secret and no name',
-              not any(word.encode() in open(os.path.join(folder, name), 'rb').read()
-                      for name in os.listdir(folder) for word in (*SECRETS, 'GitHub', 'alice')))
+    folder = os.path.join(keyring.env['XDG_DATA_HOME'], 'sparekey')
+    found = []
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), 'rb') as file:
+            content = file.read()
+        found += [(name, word) for word in (*SECRETS, 'GitHub', 'alice') if word.encode() in content]
+    same(tap, keyring, 'our own files hold no secret and no name', found, [])
 
 
 def service_locked(tap, keyring):
