@@ -6,79 +6,7 @@
 #include "spare-base32.h"
 #include "spare-error.h"
 #include "spare-label.h"
-#include "spare-uri.h"
-
-typedef enum
-{
-  KEY_SECRET,
-  KEY_ISSUER,
-  KEY_ALGORITHM,
-  KEY_DIGITS,
-  KEY_PERIOD,
-  KEY_COUNTER,
-  KEY_PIN,
-  KEY_ENCODER,
-  KEY_STEAM,
-  KEY_TAGS,
-  KEY_X_ID,
-  KEY_X_TAG,
-  KEY_X_SERVICE,
-  KEY_X_NAME,
-  KEY_X_PREFIX,
-  KEY_X_NOTE,
-  KEY_X_FAVORITE,
-  KEY_X_CREATED,
-  KEY_X_USED,
-  KEY_X_DELETED,
-  KEY_X_POSITION,
-  KEY_X_VERSION,
-  N_KEYS,
-} Key;
-
-#define BIT(kind) (1u << (kind))
-#define ANY_KIND G_MAXUINT
-#define WITH_CODES (ANY_KIND & ~BIT (SPARE_OTP_NONE))
-
-typedef struct
-{
-  const char *name;
-  guint       kinds; /* those that use it; for others it is an unknown one */
-} KeyInfo;
-
-static const KeyInfo keys[N_KEYS] = {
-  [KEY_SECRET] = { "secret", WITH_CODES },
-  [KEY_ISSUER] = { "issuer", ANY_KIND },
-  [KEY_ALGORITHM] = { "algorithm", WITH_CODES },
-  [KEY_DIGITS] = { "digits", WITH_CODES },
-  [KEY_PERIOD] = { "period", WITH_CODES & ~BIT (SPARE_OTP_HOTP) },
-  [KEY_COUNTER] = { "counter", BIT (SPARE_OTP_HOTP) },
-  [KEY_PIN] = { "pin", BIT (SPARE_OTP_MOTP) | BIT (SPARE_OTP_YANDEX) },
-  [KEY_ENCODER] = { "encoder", BIT (SPARE_OTP_STEAM) },
-  [KEY_STEAM] = { "steam", BIT (SPARE_OTP_STEAM) },
-  [KEY_TAGS] = { "tags", ANY_KIND },
-  [KEY_X_ID] = { "x-id", ANY_KIND },
-  [KEY_X_TAG] = { "x-tag", ANY_KIND },
-  [KEY_X_SERVICE] = { "x-service", ANY_KIND },
-  [KEY_X_NAME] = { "x-name", ANY_KIND },
-  [KEY_X_PREFIX] = { "x-prefix", ANY_KIND },
-  [KEY_X_NOTE] = { "x-note", ANY_KIND },
-  [KEY_X_FAVORITE] = { "x-favorite", ANY_KIND },
-  [KEY_X_CREATED] = { "x-created", ANY_KIND },
-  [KEY_X_USED] = { "x-used", ANY_KIND },
-  [KEY_X_DELETED] = { "x-deleted", ANY_KIND },
-  [KEY_X_POSITION] = { "x-position", ANY_KIND },
-  [KEY_X_VERSION] = { "x-version", ANY_KIND },
-};
-
-typedef struct
-{
-  gboolean     is_record; /* our own: nothing is guessed, every x-… is read */
-  SpareSlice   label;
-  SpareSlice   query;
-  SpareSlice   values[N_KEYS]; /* the first that is not empty, still encoded */
-  gboolean     keep[N_KEYS];   /* not understood: goes to the unknown ones */
-  SpareOtpKind kind;
-} Parser;
+#include "spare-query.h"
 
 static gboolean
 fail (GError       **error,
@@ -101,110 +29,6 @@ read_number (SpareSlice value,
   return text != NULL && g_ascii_string_to_unsigned (g_strstrip (text), 10, min, max, out, NULL);
 }
 
-static Key
-key_of (SpareSlice name)
-{
-  guint key = 0;
-
-  while (key < N_KEYS && !spare_slice_equal (name, keys[key].name))
-    key++;
-
-  return key;
-}
-
-/* Next "name" or "name=value" of a query; empty ones are passed over. */
-static gboolean
-next_parameter (SpareSlice *query,
-                SpareSlice *whole,
-                SpareSlice *name,
-                SpareSlice *value)
-{
-  while (query->length > 0)
-    {
-      spare_slice_cut (query, '&', whole);
-      if (whole->length > 0)
-        {
-          *value = *whole;
-          spare_slice_cut (value, '=', name);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-static void
-collect_values (Parser *self)
-{
-  SpareSlice query = self->query;
-  SpareSlice whole, name, value;
-
-  while (next_parameter (&query, &whole, &name, &value))
-    {
-      Key key = key_of (name);
-      /* These say something by being there. */
-      gboolean may_be_empty = key == KEY_STEAM || key == KEY_X_SERVICE
-                              || key == KEY_X_NAME || key == KEY_X_PREFIX;
-
-      if (key < N_KEYS && self->values[key].text == NULL && (value.length > 0 || may_be_empty))
-        self->values[key] = value;
-    }
-}
-
-static gboolean
-split_uri (Parser    *self,
-           SpareSlice text,
-           GError   **error)
-{
-  SpareSlice scheme, host;
-
-  if (!spare_slice_cut (&text, ':', &scheme) || text.length < 2
-      || text.text[0] != '/' || text.text[1] != '/')
-    return fail (error, SPARE_CORE_ERROR_NOT_URI, "No scheme");
-  text.text += 2;
-  text.length -= 2;
-
-  if (spare_slice_equal (scheme, "otpauth-migration"))
-    return fail (error, SPARE_CORE_ERROR_MIGRATION, "Several accounts in one URI");
-
-  self->query = text;
-  spare_slice_cut (&self->query, '?', &self->label);
-
-  if (spare_slice_equal (scheme, "motp"))
-    {
-      self->kind = SPARE_OTP_MOTP;
-      while (self->label.length > 0 && self->label.text[0] == '/')
-        {
-          self->label.text++;
-          self->label.length--;
-        }
-      return TRUE;
-    }
-
-  if (spare_slice_equal (scheme, "steam"))
-    {
-      SpareSlice rest = self->label;
-
-      self->kind = SPARE_OTP_STEAM;
-      spare_slice_cut (&rest, '/', &self->values[KEY_SECRET]);
-      self->label.length = 0;
-      return TRUE;
-    }
-
-  if (!spare_slice_equal (scheme, "otpauth") && !spare_slice_equal (scheme, "apple-otpauth"))
-    return fail (error, SPARE_CORE_ERROR_NOT_URI, "Another scheme");
-
-  spare_slice_cut (&self->label, '/', &host);
-  for (SpareOtpKind kind = SPARE_OTP_NONE; kind <= SPARE_OTP_YANDEX; kind++)
-    if (spare_slice_equal (host, spare_otp_kind_to_string (kind)))
-      {
-        self->kind = kind;
-        return TRUE;
-      }
-
-  return fail (error, SPARE_CORE_ERROR_TYPE, "Another kind of code");
-}
-
 static gboolean
 has_control (const char *text)
 {
@@ -217,10 +41,10 @@ has_control (const char *text)
 
 /* Names that come from outside are one line. */
 static char *
-read_name (Parser    *self,
-           SpareSlice value,
-           gboolean   is_query,
-           GError   **error)
+read_name (SpareQuery *self,
+           SpareSlice  value,
+           gboolean    is_query,
+           GError    **error)
 {
   g_autofree char *text = spare_uri_decode (value, is_query, error);
 
@@ -237,20 +61,20 @@ read_name (Parser    *self,
 }
 
 static gboolean
-read_label (Parser     *self,
+read_label (SpareQuery *self,
             SpareLabel *out,
             GError    **error)
 {
   g_autofree char *label = NULL;
   g_autofree char *issuer = NULL;
   char **fields[] = { &out->service, &out->name, &out->prefix };
-  const Key overrides[] = { KEY_X_SERVICE, KEY_X_NAME, KEY_X_PREFIX };
+  const SpareKey overrides[] = { SPARE_KEY_X_SERVICE, SPARE_KEY_X_NAME, SPARE_KEY_X_PREFIX };
 
   label = read_name (self, self->label, FALSE, error);
   if (label == NULL)
     return FALSE;
 
-  issuer = read_name (self, self->values[KEY_ISSUER], TRUE, error);
+  issuer = read_name (self, self->values[SPARE_KEY_ISSUER], TRUE, error);
   if (issuer == NULL)
     return FALSE;
 
@@ -281,18 +105,18 @@ says_steam (const char *name)
 
 /* Steam's codes go under three other names than host "steam". */
 static gboolean
-resolve_kind (Parser           *self,
+resolve_kind (SpareQuery       *self,
               const SpareLabel *label,
               GError          **error)
 {
-  SpareSlice encoder = self->values[KEY_ENCODER];
-  SpareSlice flag = self->values[KEY_STEAM];
+  SpareSlice encoder = self->values[SPARE_KEY_ENCODER];
+  SpareSlice flag = self->values[SPARE_KEY_STEAM];
   guint64 digits = 5;
   gboolean asks_for_steam;
 
   if (self->is_record)
     {
-      self->keep[KEY_ENCODER] = self->keep[KEY_STEAM] = TRUE;
+      self->keep[SPARE_KEY_ENCODER] = self->keep[SPARE_KEY_STEAM] = TRUE;
       return TRUE;
     }
 
@@ -304,8 +128,8 @@ resolve_kind (Parser           *self,
     asks_for_steam |= flag.length == 0 || spare_slice_equal (flag, "1")
                       || spare_slice_equal (flag, "true");
 
-  if (self->values[KEY_DIGITS].text != NULL
-      && !read_number (self->values[KEY_DIGITS], 5, 5, &digits))
+  if (self->values[SPARE_KEY_DIGITS].text != NULL
+      && !read_number (self->values[SPARE_KEY_DIGITS], 5, 5, &digits))
     digits = 0;
 
   if (self->kind == SPARE_OTP_TOTP)
@@ -326,7 +150,7 @@ resolve_kind (Parser           *self,
 
 /* "SHA1", "sha-1", "HmacSHA1", "HMAC-SHA-512", "Algorithm.sha256" */
 static gboolean
-read_algorithm (Parser            *self,
+read_algorithm (SpareQuery        *self,
                 SpareOtpAlgorithm *out,
                 GError           **error)
 {
@@ -335,10 +159,10 @@ read_algorithm (Parser            *self,
   char plain[8];
   guint used = 0;
 
-  if (self->values[KEY_ALGORITHM].text == NULL)
+  if (self->values[SPARE_KEY_ALGORITHM].text == NULL)
     return TRUE;
 
-  text = spare_uri_decode (self->values[KEY_ALGORITHM], TRUE, error);
+  text = spare_uri_decode (self->values[SPARE_KEY_ALGORITHM], TRUE, error);
   if (text == NULL)
     return FALSE;
 
@@ -389,12 +213,12 @@ is_base16 (const char *text,
 }
 
 static SpareSecret *
-read_secret (Parser  *self,
-             GError **error)
+read_secret (SpareQuery *self,
+             GError    **error)
 {
   g_autoptr (SpareSecret) decoded = NULL;
   g_autoptr (SpareSecret) secret = NULL;
-  SpareSlice value = self->values[KEY_SECRET];
+  SpareSlice value = self->values[SPARE_KEY_SECRET];
 
   if (value.length == 0)
     {
@@ -423,7 +247,7 @@ read_secret (Parser  *self,
 }
 
 static gboolean
-read_params (Parser         *self,
+read_params (SpareQuery     *self,
              SpareOtpParams *params,
              GError        **error)
 {
@@ -436,17 +260,17 @@ read_params (Parser         *self,
   if (!read_algorithm (self, &params->algorithm, error))
     return FALSE;
 
-  if (self->values[KEY_DIGITS].text != NULL)
+  if (self->values[SPARE_KEY_DIGITS].text != NULL)
     {
-      if (!read_number (self->values[KEY_DIGITS], SPARE_OTP_DIGITS_MIN, SPARE_OTP_DIGITS_MAX,
+      if (!read_number (self->values[SPARE_KEY_DIGITS], SPARE_OTP_DIGITS_MIN, SPARE_OTP_DIGITS_MAX,
                         &number))
         return fail (error, SPARE_CORE_ERROR_DIGITS, "Digits are not a number from 1 to 10");
       params->digits = (guint) number;
     }
 
-  if (self->values[KEY_PERIOD].text != NULL && self->kind != SPARE_OTP_HOTP)
+  if (self->values[SPARE_KEY_PERIOD].text != NULL && self->kind != SPARE_OTP_HOTP)
     {
-      if (!read_number (self->values[KEY_PERIOD], 1, SPARE_OTP_PERIOD_MAX, &number))
+      if (!read_number (self->values[SPARE_KEY_PERIOD], 1, SPARE_OTP_PERIOD_MAX, &number))
         return fail (error, SPARE_CORE_ERROR_PERIOD, "The period is not a number of seconds");
       params->period = (guint) number;
     }
@@ -457,7 +281,7 @@ read_params (Parser         *self,
 /* A PIN is often asked for later, so it may be absent, but not wrong. Yandex:
  * digits, or Base32 of digits, which begins with a letter. */
 static gboolean
-read_pin (Parser       *self,
+read_pin (SpareQuery   *self,
           SpareAccount *account,
           GError      **error)
 {
@@ -466,10 +290,10 @@ read_pin (Parser       *self,
   const char *text;
   gsize size;
 
-  if (self->values[KEY_PIN].text == NULL || !spare_otp_kind_needs_pin (self->kind))
+  if (self->values[SPARE_KEY_PIN].text == NULL || !spare_otp_kind_needs_pin (self->kind))
     return TRUE;
 
-  pin = spare_uri_decode_secret (self->values[KEY_PIN], TRUE, error);
+  pin = spare_uri_decode_secret (self->values[SPARE_KEY_PIN], TRUE, error);
   if (pin == NULL)
     return FALSE;
 
@@ -489,7 +313,7 @@ read_pin (Parser       *self,
 }
 
 static gboolean
-read_codes (Parser       *self,
+read_codes (SpareQuery   *self,
             SpareAccount *account,
             GError      **error)
 {
@@ -507,8 +331,8 @@ read_codes (Parser       *self,
   if (!read_params (self, &params, error))
     return FALSE;
 
-  if (self->kind == SPARE_OTP_HOTP && self->values[KEY_COUNTER].text != NULL
-      && !read_number (self->values[KEY_COUNTER], 0, G_MAXUINT64, &counter))
+  if (self->kind == SPARE_OTP_HOTP && self->values[SPARE_KEY_COUNTER].text != NULL
+      && !read_number (self->values[SPARE_KEY_COUNTER], 0, G_MAXUINT64, &counter))
     return fail (error, SPARE_CORE_ERROR_COUNTER, "The counter is not a number");
 
   spare_account_set_params (account, &params);
@@ -518,23 +342,18 @@ read_codes (Parser       *self,
 }
 
 static gboolean
-read_tags (Parser       *self,
+read_tags (SpareQuery   *self,
            SpareAccount *account,
            GError      **error)
 {
   g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
-  SpareSlice query = self->query;
-  SpareSlice whole, name, value;
+  SpareSlice rest = self->query;
+  SpareSlice value;
 
-  while (next_parameter (&query, &whole, &name, &value))
+  while (spare_query_next_tag (&rest, &value))
     {
-      Key key = key_of (name);
-      char *tag;
+      char *tag = read_name (self, value, TRUE, error);
 
-      if ((key != KEY_TAGS && key != KEY_X_TAG) || value.length == 0)
-        continue;
-
-      tag = read_name (self, value, TRUE, error);
       if (tag == NULL)
         return FALSE;
       g_ptr_array_add (tags, self->is_record ? tag : g_strstrip (tag));
@@ -547,8 +366,8 @@ read_tags (Parser       *self,
 
 /* A time that cannot be read must not cost the account: it is kept unread. */
 static gint64
-read_time (Parser *self,
-           Key     key)
+read_time (SpareQuery *self,
+           SpareKey    key)
 {
   g_autofree char *text = NULL;
   gint64 unix_time = 0;
@@ -565,16 +384,16 @@ read_time (Parser *self,
 }
 
 static double
-read_position (Parser *self)
+read_position (SpareQuery *self)
 {
   g_autofree char *text = NULL;
   double position = 0;
   char *end;
 
-  if (self->values[KEY_X_POSITION].text == NULL)
+  if (self->values[SPARE_KEY_X_POSITION].text == NULL)
     return 0;
 
-  text = spare_uri_decode (self->values[KEY_X_POSITION], TRUE, NULL);
+  text = spare_uri_decode (self->values[SPARE_KEY_X_POSITION], TRUE, NULL);
   if (text != NULL)
     {
       position = g_ascii_strtod (text, &end);
@@ -582,96 +401,43 @@ read_position (Parser *self)
         return position;
     }
 
-  self->keep[KEY_X_POSITION] = TRUE;
+  self->keep[SPARE_KEY_X_POSITION] = TRUE;
   return 0;
 }
 
 /* What a person said of the account, and, in a record, what we noted. */
 static gboolean
-read_own (Parser       *self,
+read_own (SpareQuery   *self,
           SpareAccount *account,
           GError      **error)
 {
   g_autofree char *note = NULL;
   guint64 number;
 
-  if (self->values[KEY_X_VERSION].text != NULL
-      && !read_number (self->values[KEY_X_VERSION], 1, 1, &number))
+  if (self->values[SPARE_KEY_X_VERSION].text != NULL
+      && !read_number (self->values[SPARE_KEY_X_VERSION], 1, 1, &number))
     return fail (error, SPARE_CORE_ERROR_TYPE, "A record of a later version");
 
-  note = spare_uri_decode (self->values[KEY_X_NOTE], TRUE, error);
+  note = spare_uri_decode (self->values[SPARE_KEY_X_NOTE], TRUE, error);
   if (note == NULL)
     return FALSE;
   spare_account_set_note (account, note);
 
-  if (self->values[KEY_X_FAVORITE].text != NULL)
+  if (self->values[SPARE_KEY_X_FAVORITE].text != NULL)
     {
-      if (read_number (self->values[KEY_X_FAVORITE], 0, 1, &number))
+      if (read_number (self->values[SPARE_KEY_X_FAVORITE], 0, 1, &number))
         spare_account_set_favorite (account, number == 1);
       else
-        self->keep[KEY_X_FAVORITE] = TRUE;
+        self->keep[SPARE_KEY_X_FAVORITE] = TRUE;
     }
 
   if (self->is_record)
     {
-      spare_account_set_created (account, read_time (self, KEY_X_CREATED));
-      spare_account_set_used (account, read_time (self, KEY_X_USED));
-      spare_account_set_deleted (account, read_time (self, KEY_X_DELETED));
+      spare_account_set_created (account, read_time (self, SPARE_KEY_X_CREATED));
+      spare_account_set_used (account, read_time (self, SPARE_KEY_X_USED));
+      spare_account_set_deleted (account, read_time (self, SPARE_KEY_X_DELETED));
       spare_account_set_position (account, read_position (self));
     }
-
-  return TRUE;
-}
-
-static gsize
-write_unknown (Parser *self,
-               guint8 *out)
-{
-  SpareUriWriter writer = { .out = out };
-  SpareSlice query = self->query;
-  SpareSlice whole, name, value;
-
-  while (next_parameter (&query, &whole, &name, &value))
-    {
-      Key key = key_of (name);
-
-      if (key < N_KEYS && (keys[key].kinds & BIT (self->kind)) != 0 && !self->keep[key])
-        continue;
-
-      if (writer.size > 0)
-        spare_uri_put (&writer, "&");
-      spare_uri_put_mended (&writer, whole.text, whole.length);
-    }
-
-  return writer.size;
-}
-
-static void
-read_unknown (Parser       *self,
-              SpareAccount *account)
-{
-  g_autoptr (SpareSecret) unknown = NULL;
-  guint8 *out;
-  gsize size = write_unknown (self, NULL);
-
-  if (size == 0)
-    return;
-
-  unknown = spare_secret_new_empty (size, &out);
-  write_unknown (self, out);
-  spare_account_set_unknown (account, unknown);
-}
-
-static gboolean
-check_text (SpareSlice text,
-            GError   **error)
-{
-  for (gsize i = 0; i < text.length; i++)
-    if (g_ascii_iscntrl (text.text[i]))
-      return fail (error, SPARE_CORE_ERROR_ENCODING, "A control character");
-
-  if (!g_utf8_validate (text.text, (gssize) text.length, NULL))
-    return fail (error, SPARE_CORE_ERROR_ENCODING, "Text that is not UTF-8");
 
   return TRUE;
 }
@@ -683,15 +449,12 @@ parse (SpareSlice  text,
        GError    **error)
 {
   g_autoptr (SpareAccount) account = NULL;
+  g_autoptr (SpareSecret) unknown = NULL;
   g_auto (SpareLabel) label = { NULL };
-  Parser self = { .is_record = is_record };
+  SpareQuery self = { .is_record = is_record };
 
-  text = spare_slice_strip (text);
-  if (!split_uri (&self, text, error) || !check_text (text, error))
-    return NULL;
-
-  collect_values (&self);
-  if (!read_label (&self, &label, error) || !resolve_kind (&self, &label, error))
+  if (!spare_query_split (&self, text, error) || !read_label (&self, &label, error)
+      || !resolve_kind (&self, &label, error))
     return NULL;
 
   account = spare_account_new (id);
@@ -707,7 +470,8 @@ parse (SpareSlice  text,
   spare_account_set_name (account, label.name);
   spare_account_set_prefix (account, label.prefix);
 
-  read_unknown (&self, account);
+  unknown = spare_query_unknown (&self);
+  spare_account_set_unknown (account, unknown);
   return g_steal_pointer (&account);
 }
 

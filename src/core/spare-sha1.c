@@ -29,9 +29,9 @@ typedef struct
             : (x = w[((i) + 13) & 15] ^ w[((i) + 8) & 15] ^ w[((i) + 2) & 15] ^ w[(i) & 15], \
                w[(i) & 15] = ROTATE (x, 1)))
 #define ROUND(a, b, c, d, e, F, k, i) \
-  e += WORD (i); \
-  e += ROTATE (a, 5) + F (b, c, d) + (k); \
-  b = ROTATE (b, 30)
+  (e) += WORD (i); \
+  (e) += ROTATE (a, 5) + F (b, c, d) + (k); \
+  (b) = ROTATE (b, 30)
 #define ROUNDS_5(F, k, i) \
   ROUND (a, b, c, d, e, F, k, (i)); \
   ROUND (e, a, b, c, d, F, k, (i) + 1); \

@@ -13,19 +13,21 @@
 
 typedef struct
 {
-  const char    *uri;
-  const char    *service;
-  const char    *name;
-  const char    *prefix;
-  SpareOtpParams params;
-  guint64        counter;
+  const char       *uri;
+  const char       *service;
+  const char       *name;
+  const char       *prefix;
+  SpareOtpKind      kind;
+  SpareOtpAlgorithm algorithm;
+  guint             digits;
+  guint             period;
+  guint64           counter;
 } Dialect;
 
-#define TOTP { SPARE_OTP_TOTP, SPARE_OTP_SHA1, 6, 30 }
-#define TOTP_WITH(algorithm, digits, period) \
-  { SPARE_OTP_TOTP, SPARE_OTP_##algorithm, digits, period }
-#define HOTP { SPARE_OTP_HOTP, SPARE_OTP_SHA1, 6, 30 }
-#define STEAM { SPARE_OTP_STEAM, SPARE_OTP_SHA1, 5, 30 }
+#define TOTP SPARE_OTP_TOTP, SPARE_OTP_SHA1, 6, 30
+#define TOTP_WITH(algorithm, digits, period) SPARE_OTP_TOTP, SPARE_OTP_##algorithm, digits, period
+#define HOTP SPARE_OTP_HOTP, SPARE_OTP_SHA1, 6, 30
+#define STEAM SPARE_OTP_STEAM, SPARE_OTP_SHA1, 5, 30
 
 /* All of them hold the same secret. */
 static const Dialect dialects[] = {
@@ -160,16 +162,6 @@ parse (const char *uri)
 }
 
 static void
-assert_params (const SpareOtpParams *a,
-               const SpareOtpParams *b)
-{
-  g_assert_cmpuint (a->kind, ==, b->kind);
-  g_assert_cmpuint (a->algorithm, ==, b->algorithm);
-  g_assert_cmpuint (a->digits, ==, b->digits);
-  g_assert_cmpuint (a->period, ==, b->period);
-}
-
-static void
 assert_secret (SpareSecret *secret,
                const char  *bytes,
                gsize        size)
@@ -186,6 +178,7 @@ test_dialects (void)
       const Dialect *row = &dialects[i];
       g_autofree char *shown = g_strescape (row->uri, NULL);
       g_autoptr (SpareAccount) account = NULL;
+      const SpareOtpParams *params;
 
       g_test_message ("%s", shown);
       account = parse (row->uri);
@@ -193,7 +186,11 @@ test_dialects (void)
       g_assert_cmpstr (spare_account_get_service (account), ==, row->service);
       g_assert_cmpstr (spare_account_get_name (account), ==, row->name);
       g_assert_cmpstr (spare_account_get_prefix (account), ==, row->prefix);
-      assert_params (spare_account_get_params (account), &row->params);
+      params = spare_account_get_params (account);
+      g_assert_cmpuint (params->kind, ==, row->kind);
+      g_assert_cmpuint (params->algorithm, ==, row->algorithm);
+      g_assert_cmpuint (params->digits, ==, row->digits);
+      g_assert_cmpuint (params->period, ==, row->period);
       g_assert_cmpuint (spare_account_get_counter (account), ==, row->counter);
       assert_secret (spare_account_peek_secret (account), HELLO, 10);
     }

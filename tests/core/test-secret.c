@@ -207,7 +207,7 @@ test_protect (void)
 }
 
 /* Sanitizers replace mlock() by a function that does nothing. */
-#ifndef __SANITIZE_ADDRESS__
+#ifndef SPARE_SANITIZED
 
 /* An administrator may lock what they like, so the limit needs a plain user. */
 static void
@@ -280,7 +280,7 @@ main (int   argc,
   g_test_add_func ("/core/secret/many", test_many);
   g_test_add_func ("/core/secret/threads", test_threads);
   g_test_add_func ("/core/secret/protect", test_protect);
-#ifndef __SANITIZE_ADDRESS__
+#ifndef SPARE_SANITIZED
   g_test_add_func ("/core/secret/lock-refused", test_lock_refused);
   g_test_add_func ("/core/secret/lock-suffices", test_lock_suffices);
 #endif
