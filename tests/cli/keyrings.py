@@ -39,6 +39,8 @@ class Keyring:
         self.env = {key: value for key, value in os.environ.items()
                     if key in ('PATH', 'LANG', 'LC_ALL', 'TZ', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS',
                                'G_DEBUG', 'MALLOC_CHECK_', 'GIO_USE_VFS', 'GSETTINGS_BACKEND')}
+        # Standard error is looked at, and belongs to the program.
+        self.env['LSAN_OPTIONS'] = ':'.join(filter(None, (self.env.get('LSAN_OPTIONS'), 'print_suppressions=0')))
         for key, part in (('HOME', 'home'), ('XDG_DATA_HOME', 'data'), ('XDG_CONFIG_HOME', 'config'),
                           ('XDG_CACHE_HOME', 'cache'), ('XDG_RUNTIME_DIR', 'run')):
             self.env[key] = os.path.join(folder, part)
