@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 #define SPARE_SHA1_SIZE 20
 
-/* HMAC-SHA-1 of RFC 2104 for the rest of this room. libsodium has no SHA-1, and
- * GLib's leaves the digest as text in memory that nobody wipes. */
+/* HMAC-SHA-1 of RFC 2104 over GLib's digest: libsodium has no SHA-1. The key and
+ * what is derived from it stays in this stack frame, which is wiped. */
 void spare_sha1_hmac (const guint8 *key,
                       gsize         key_size,
                       const guint8 *message,

@@ -619,6 +619,7 @@ save_batch (SpareLedger  *self,
       SpareSecret *line = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, &stopped) ||
+          !spare_account_check (account, &stopped) ||
           !check_unchanged (self, account, report, &stopped))
         break;
       line = spare_record_print (account);
