@@ -247,7 +247,6 @@ update_rows (SpareCodeList *self)
     }
 
   update_row_states (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -290,8 +289,11 @@ items_changed_cb (GListModel    *model,
 static void
 value_changed_cb (SpareCodeList *self)
 {
-  if (!self->configuring)
-    update_rows (self);
+  if (self->configuring)
+    return;
+
+  update_rows (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -777,6 +779,7 @@ spare_code_list_focus_position (SpareCodeList *self,
 
   spare_code_list_set_cursor (self, position);
   update_rows (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   row = find_row (self, position);
 
   return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row->widget));

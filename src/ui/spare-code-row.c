@@ -258,6 +258,17 @@ spare_code_row_class_init (SpareCodeRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
+/* Not through GtkActionable: rows change their account at every key of a
+ * search, and a new target each time makes the action looked up again. */
+static void
+clicked_cb (SpareCodeRow *self,
+            GtkWidget    *button)
+{
+  if (self->account != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), g_object_get_data (G_OBJECT (button), "action"),
+                                "s", spare_account_get_id (self->account));
+}
+
 static GtkWidget *
 add_button (SpareCodeRow *self,
             const char   *icon,
@@ -272,7 +283,8 @@ add_button (SpareCodeRow *self,
   gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_object_set_data (G_OBJECT (button), "action", (gpointer) action);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 
   return button;
@@ -328,14 +340,11 @@ spare_code_row_new (SpareReveal *reveal)
 }
 
 static void
-update_button (SpareCodeRow *self,
-               GtkWidget    *button,
-               gboolean      visible,
-               const char   *label)
+update_button (GtkWidget  *button,
+               gboolean    visible,
+               const char *label)
 {
   gtk_widget_set_visible (button, visible);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                    spare_account_get_id (self->account));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -347,7 +356,7 @@ update_buttons (SpareCodeRow *self)
   /* Translators: what a button does, for screen readers; %s is a service. */
   g_autofree char *copy = g_strdup_printf (_("Copy the code of %s"), service);
 
-  update_button (self, self->copy, kind != SPARE_OTP_NONE, copy);
+  update_button (self->copy, kind != SPARE_OTP_NONE, copy);
   if (kind == SPARE_OTP_HOTP && self->next == NULL)
     self->next = add_button (self, "media-skip-forward-symbolic", _("Next Code"), "win.advance");
   if (self->next != NULL)
@@ -355,7 +364,7 @@ update_buttons (SpareCodeRow *self)
       /* Translators: what a button does, for screen readers; %s is a service. */
       g_autofree char *next = g_strdup_printf (_("Next code of %s"), service);
 
-      update_button (self, self->next, kind == SPARE_OTP_HOTP, next);
+      update_button (self->next, kind == SPARE_OTP_HOTP, next);
     }
 }
 

@@ -52,6 +52,7 @@ show_list (SpareCodesPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  spare_state_page_rest (self->state);
   gtk_stack_set_visible_child_name (self->content, "list");
 
   /* Arrow keys work at once; the ring of the focus waits for a key. */

@@ -8,12 +8,13 @@
 
 typedef struct
 {
-  GskRenderNode *node;
-  int            size;
-  guint          left;
-  guint          period;
-  GdkRGBA        track;
-  GdkRGBA        arc;
+  GdkTexture *texture;
+  int         size;
+  int         scale;
+  guint       left;
+  guint       period;
+  GdkRGBA     track;
+  GdkRGBA     arc;
 } Drawing;
 
 static Drawing kept[KEPT];
@@ -34,69 +35,106 @@ choose_colors (GtkWidget *widget,
 }
 
 static void
-append_number (GtkSnapshot   *snapshot,
-               GtkWidget     *widget,
-               int            size,
-               guint          left,
-               const GdkRGBA *color)
+draw_number (cairo_t       *cr,
+             GtkWidget     *widget,
+             const Drawing *drawing)
 {
   g_autoptr(PangoLayout) layout = NULL;
-  g_autofree char *text = g_strdup_printf ("%u", left);
+  g_autofree char *text = g_strdup_printf ("%u", drawing->left);
   PangoFontDescription *font;
   PangoRectangle ink;
-  double share = left < 100 ? 0.40 : left < 1000 ? 0.32 : 0.25;
+  double share = drawing->left < 100 ? 0.40 : drawing->left < 1000 ? 0.32 : 0.25;
 
   layout = gtk_widget_create_pango_layout (widget, text);
   font = pango_font_description_copy (
     pango_context_get_font_description (pango_layout_get_context (layout)));
   pango_font_description_set_weight (font, PANGO_WEIGHT_SEMIBOLD);
-  pango_font_description_set_absolute_size (font, size * share * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, drawing->size * share * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
 
   pango_layout_get_pixel_extents (layout, &ink, NULL);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
-    roundf ((size - ink.width) / 2.f - ink.x), roundf ((size - ink.height) / 2.f - ink.y)));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
+  cairo_move_to (cr, round ((drawing->size - ink.width) / 2.0 - ink.x),
+                 round ((drawing->size - ink.height) / 2.0 - ink.y));
+  gdk_cairo_set_source_rgba (cr, &drawing->track);
+  pango_cairo_show_layout (cr, layout);
 }
 
 static void
-append_arcs (GtkSnapshot   *snapshot,
-             int            size,
-             double         share,
-             const GdkRGBA *track,
-             const GdkRGBA *arc)
+draw_arcs (cairo_t       *cr,
+           const Drawing *drawing)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, size, size));
-  double width = MAX (size / 11.0, 2.0);
-  double radius = (size - width) / 2.0;
-  GdkRGBA faint = *track;
+  double middle = drawing->size / 2.0;
+  double width = MAX (drawing->size / 11.0, 2.0);
+  double radius = middle - width / 2.0;
+  double share = drawing->period != 0 ? (double) drawing->left / drawing->period : 0;
+  GdkRGBA faint = drawing->track;
 
   faint.alpha *= 0.18f;
   cairo_set_line_width (cr, width);
   gdk_cairo_set_source_rgba (cr, &faint);
-  cairo_arc (cr, size / 2.0, size / 2.0, radius, 0, 2 * G_PI);
+  cairo_arc (cr, middle, middle, radius, 0, 2 * G_PI);
   cairo_stroke (cr);
 
   /* The end of the arc that moves goes round like a clock's hand. */
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  gdk_cairo_set_source_rgba (cr, arc);
-  cairo_arc (cr, size / 2.0, size / 2.0, radius,
-             -G_PI_2 + 2 * G_PI * (1 - share), 1.5 * G_PI);
+  gdk_cairo_set_source_rgba (cr, &drawing->arc);
+  cairo_arc (cr, middle, middle, radius, -G_PI_2 + 2 * G_PI * (1 - share), 1.5 * G_PI);
   cairo_stroke (cr);
+}
+
+/* A picture, not drawing instructions: eighteen rows then cost eighteen copies
+ * instead of thirty-six arcs each second. */
+static GdkTexture *
+create_texture (GtkWidget     *widget,
+                const Drawing *drawing)
+{
+  int pixels = drawing->size * drawing->scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  cairo_t *cr;
+  g_autoptr(GBytes) bytes = NULL;
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+
+  cairo_surface_set_device_scale (surface, drawing->scale, drawing->scale);
+  cr = cairo_create (surface);
+  draw_arcs (cr, drawing);
+  draw_number (cr, widget, drawing);
   cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      stride * (gsize) pixels,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+
+  return gdk_memory_texture_new (pixels, pixels, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
 static gboolean
 is_kept (const Drawing *drawing,
          const Drawing *wanted)
 {
-  return drawing->node != NULL && drawing->size == wanted->size
-         && drawing->left == wanted->left && drawing->period == wanted->period
+  return drawing->texture != NULL && drawing->size == wanted->size
+         && drawing->scale == wanted->scale && drawing->left == wanted->left
+         && drawing->period == wanted->period
          && gdk_rgba_equal (&drawing->track, &wanted->track)
          && gdk_rgba_equal (&drawing->arc, &wanted->arc);
+}
+
+static GdkTexture *
+find_texture (GtkWidget *widget,
+              Drawing   *wanted)
+{
+  for (guint i = 0; i < KEPT; i++)
+    {
+      if (is_kept (&kept[i], wanted))
+        return kept[i].texture;
+    }
+
+  wanted->texture = create_texture (widget, wanted);
+  g_clear_object (&kept[oldest].texture);
+  kept[oldest] = *wanted;
+  oldest = (oldest + 1) % KEPT;
+
+  return wanted->texture;
 }
 
 void
@@ -107,26 +145,9 @@ spare_ring_snapshot (GtkSnapshot *snapshot,
                      guint        period)
 {
   Drawing wanted = { .size = size, .left = left, .period = period };
-  GtkSnapshot *own;
 
+  wanted.scale = gtk_widget_get_scale_factor (widget);
   choose_colors (widget, left, &wanted.track, &wanted.arc);
-
-  for (guint i = 0; i < KEPT; i++)
-    {
-      if (is_kept (&kept[i], &wanted))
-        {
-          gtk_snapshot_append_node (snapshot, kept[i].node);
-          return;
-        }
-    }
-
-  own = gtk_snapshot_new ();
-  append_arcs (own, size, period != 0 ? (double) left / period : 0, &wanted.track, &wanted.arc);
-  append_number (own, widget, size, left, &wanted.track);
-  wanted.node = gtk_snapshot_free_to_node (own);
-  gtk_snapshot_append_node (snapshot, wanted.node);
-
-  g_clear_pointer (&kept[oldest].node, gsk_render_node_unref);
-  kept[oldest] = wanted;
-  oldest = (oldest + 1) % KEPT;
+  gtk_snapshot_append_texture (snapshot, find_texture (widget, &wanted),
+                               &GRAPHENE_RECT_INIT (0, 0, size, size));
 }

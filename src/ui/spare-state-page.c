@@ -306,3 +306,9 @@ spare_state_page_show_self_test (SpareStatePage *self)
               "your system."),
   }, NULL);
 }
+
+void
+spare_state_page_rest (SpareStatePage *self)
+{
+  stop_spinner (self);
+}

@@ -24,4 +24,7 @@ void spare_state_page_show_no_results (SpareStatePage *self,
                                        const char     *search); /* (nullable): a tag hides all */
 void spare_state_page_show_self_test  (SpareStatePage *self);
 
+/* The page leaves the screen: stops what moves. */
+void spare_state_page_rest            (SpareStatePage *self);
+
 G_END_DECLS

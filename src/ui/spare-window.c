@@ -236,14 +236,30 @@ spare_window_refuse (SpareWindow *self)
   spare_window_update_actions (self);
 }
 
+/* A sentence that is cut off says nothing: in a narrow window it wraps. */
+static AdwToast *
+create_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+
+  return toast;
+}
+
 void
 spare_window_toast_action (SpareWindow *self,
                            const char  *text,
                            const char  *button,
                            const char  *detailed_action)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = create_toast (text);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   /* What is said now matters more than what was said before. */
