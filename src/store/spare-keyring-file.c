@@ -5,6 +5,7 @@
  * so this keeps a backend object of its own and makes a new one whenever the
  * file on disk is not the one it has read or written last. */
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
@@ -104,6 +105,33 @@ spare_keyring_file_check (const char *path,
                            "The keyring file is truncated or damaged");
       return FALSE;
     }
+
+  return TRUE;
+}
+
+gboolean
+spare_keyring_file_set_aside (const char *path,
+                              const char *suffix,
+                              GError    **error)
+{
+  g_autofree char *aside = g_strdup_printf ("%s.%s", path, suffix);
+  g_autofree char *beside = g_strconcat (path, "~", NULL);
+  g_autofree char *data = NULL;
+  gsize length = 0;
+  gboolean was_sound = g_file_get_contents (path, &data, &length, NULL) && contents_are_sound (data, length, NULL);
+
+  if (g_rename (path, aside) != 0 && errno != ENOENT)
+    {
+      int saved_errno = errno;
+
+      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISK,
+                   "The keyring file cannot be renamed: %s", g_strerror (saved_errno));
+      return FALSE;
+    }
+  g_clear_pointer (&data, g_free);
+  if (!was_sound && g_file_get_contents (beside, &data, &length, NULL) && contents_are_sound (data, length, NULL) &&
+      g_rename (beside, path) != 0)
+    g_debug ("The previous state of the keyring file could not be moved back");
 
   return TRUE;
 }
@@ -291,6 +319,99 @@ load (SpareKeyring *keyring,
   return g_steal_pointer (&items);
 }
 
+typedef gboolean (*WriteFinish) (SecretBackend *backend,
+                                 GAsyncResult  *result,
+                                 GError       **error);
+
+typedef struct
+{
+  SpareWait     wait;
+  WriteFinish   finish;
+  GCancellable *stop;
+  GError       *error;
+  char         *old; /* the file before */
+  gsize         old_length;
+} Write;
+
+static void
+write_begin (SpareKeyringFile *self,
+             Write            *write,
+             WriteFinish       finish)
+{
+  memset (write, 0, sizeof *write);
+  write->finish = finish;
+  write->stop = g_cancellable_new ();
+  g_file_get_contents (self->path, &write->old, &write->old_length, NULL);
+  spare_wait_begin (&write->wait);
+}
+
+/* When a write fails half-way, on a full disk, GIO closes what it has right
+ * after this callback, and closing puts it over the good file: unless the
+ * operation was cancelled by then. */
+static void
+write_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Write *write = user_data;
+
+  write->finish (SECRET_BACKEND (source), result, &write->error);
+  if (write->error != NULL)
+    g_cancellable_cancel (write->stop);
+  spare_wait_cb (source, result, &write->wait);
+}
+
+/* Should the file be cut off all the same: its last state is still beside it,
+ * and moving that back needs no space. */
+static void
+mend (SpareKeyringFile *self,
+      const char       *old,
+      gsize             length)
+{
+  g_autofree char *beside_path = g_strconcat (self->path, "~", NULL);
+  g_autofree char *now = NULL;
+  g_autofree char *beside = NULL;
+  gsize now_length = 0;
+  gsize beside_length = 0;
+
+  if (g_file_get_contents (self->path, &now, &now_length, NULL) && contents_are_sound (now, now_length, NULL))
+    return;
+
+  if (old == NULL)
+    {
+      if (now != NULL)
+        g_unlink (self->path); /* the first one, which has never been whole */
+      return;
+    }
+  if (g_file_get_contents (beside_path, &beside, &beside_length, NULL) &&
+      beside_length == length && memcmp (beside, old, length) == 0 && g_rename (beside_path, self->path) == 0)
+    return;
+  g_file_set_contents_full (self->path, old, (gssize) length,
+                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL);
+}
+
+static gboolean
+write_end (SpareKeyringFile *self,
+           Write            *write,
+           GError          **error)
+{
+  g_autoptr (GAsyncResult) result = spare_wait_end (&write->wait);
+  gboolean done = write->error == NULL;
+
+  if (done)
+    self->signature = read_signature (self->path);
+  else
+    {
+      g_clear_object (&self->backend); /* holds a change that the disk does not */
+      mend (self, write->old, write->old_length);
+      g_propagate_error (error, g_steal_pointer (&write->error));
+    }
+  g_clear_object (&write->stop);
+  g_clear_pointer (&write->old, g_free);
+
+  return done;
+}
+
 static gboolean
 store (SpareKeyring *keyring,
        const char   *kind,
@@ -302,26 +423,17 @@ store (SpareKeyring *keyring,
   SpareKeyringFile *self = SPARE_KEYRING_FILE (keyring);
   g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
   g_autoptr (SecretValue) value = spare_keyring_value_from_line (line);
-  g_autoptr (GAsyncResult) result = NULL;
-  gboolean done = FALSE;
-  SpareWait wait;
+  SecretBackendInterface *backend = NULL;
+  Write write;
 
   if (!ensure (self, cancellable, error))
     return FALSE;
-  spare_wait_begin (&wait);
-  SECRET_BACKEND_GET_IFACE (self->backend)->store (self->backend, spare_keyring_schema (), attributes, NULL,
-                                                   spare_keyring_label (kind), value, cancellable,
-                                                   spare_wait_cb, &wait);
-  result = spare_wait_end (&wait);
-  done = SECRET_BACKEND_GET_IFACE (self->backend)->store_finish (self->backend, result, error);
+  backend = SECRET_BACKEND_GET_IFACE (self->backend);
+  write_begin (self, &write, backend->store_finish);
+  backend->store (self->backend, spare_keyring_schema (), attributes, NULL, spare_keyring_label (kind), value,
+                  write.stop, write_cb, &write);
 
-  /* After a failure the backend holds a change that the disk does not. */
-  if (done)
-    self->signature = read_signature (self->path);
-  else
-    g_clear_object (&self->backend);
-
-  return done;
+  return write_end (self, &write, error);
 }
 
 static gboolean
@@ -333,26 +445,16 @@ erase (SpareKeyring *keyring,
 {
   SpareKeyringFile *self = SPARE_KEYRING_FILE (keyring);
   g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) local_error = NULL;
-  SpareWait wait;
+  SecretBackendInterface *backend = NULL;
+  Write write;
 
   if (!ensure (self, cancellable, error))
     return FALSE;
-  spare_wait_begin (&wait);
-  SECRET_BACKEND_GET_IFACE (self->backend)->clear (self->backend, spare_keyring_schema (), attributes,
-                                                   cancellable, spare_wait_cb, &wait);
-  result = spare_wait_end (&wait);
-  SECRET_BACKEND_GET_IFACE (self->backend)->clear_finish (self->backend, result, &local_error);
-  if (local_error != NULL)
-    {
-      g_clear_object (&self->backend);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  self->signature = read_signature (self->path);
+  backend = SECRET_BACKEND_GET_IFACE (self->backend);
+  write_begin (self, &write, backend->clear_finish);
+  backend->clear (self->backend, spare_keyring_schema (), attributes, write.stop, write_cb, &write);
 
-  return TRUE;
+  return write_end (self, &write, error);
 }
 
 /* There is nothing to unlock but the portal's key, which a new backend asks for. */

@@ -108,4 +108,10 @@ void       spare_keyring_describe (SpareKeyring *self,
                                    char        **provider,
                                    char        **collection);
 
+/* Gives libsecret's file at @path another name, never removes it. Where it was
+ * damaged and its state before the last change is sound, that takes its place. */
+gboolean   spare_keyring_file_set_aside (const char *path,
+                                         const char *suffix,
+                                         GError    **error);
+
 G_END_DECLS

@@ -340,7 +340,7 @@ spare_ledger_accept (SpareLedger *self,
   fresh->generation = self->marker->generation;
   done = set_aside (self->marker_path, suffix, error) &&
          (!file_is_useless || self->places->keyring_file == NULL ||
-          set_aside (self->places->keyring_file, suffix, error)) &&
+          spare_keyring_file_set_aside (self->places->keyring_file, suffix, error)) &&
          spare_marker_save (fresh, self->marker_path, TRUE, error);
   spare_lock_release (lock);
   g_clear_object (&self->keyring);

@@ -8,6 +8,7 @@ Usage: test-store.py TOOL service|file (TOOL is the spare-store-tool of this bui
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -431,6 +432,50 @@ def first_store_cut_off():
         expect(state(keyring), state="ready", accounts=1)
 
 
+def disk_full():
+    """A write that does not fit is refused, and everything else stays."""
+    with FileKeyring() as keyring:
+        run(keyring, "bulk", "A", "3")
+        before = records(keyring)
+
+        def no_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1200, 1200))
+
+        done = subprocess.run([TOOL, "churn", "B", "1"], env=keyring.env(), preexec_fn=no_room, restore_signals=False,
+                              capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 1 and "error save spare-store-error-quark" in done.stdout, (done.returncode, done.stdout)
+        expect(state(keyring), state="ready", accounts=3, found=3)
+        assert records(keyring) == before
+        run(keyring, "churn", "B", "1")
+        expect(state(keyring), state="ready", accounts=4, found=4)
+
+    with FileKeyring() as keyring:  # already the first store does not fit
+
+        def less_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+        done = subprocess.run([TOOL, "churn", "B", "1"], env=keyring.env(), preexec_fn=less_room,
+                              restore_signals=False, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 1, (done.returncode, done.stdout)
+        expect(state(keyring), state="ready", accounts=0)
+        run(keyring, "churn", "B", "1")
+        expect(state(keyring), state="ready", accounts=1)
+
+
+def damaged_goes_back_one_change():
+    """After the confirmed question the state before the last change returns."""
+    with FileKeyring() as keyring:
+        run(keyring, "bulk", "A", "3")
+        run(keyring, "churn", "B", "1")
+        with open(keyring.path, "r+b") as file:
+            file.truncate(100)
+        expect(state(keyring), state="damaged", expected=4)
+        run(keyring, "accept")
+        expect(state(keyring), state="ready", accounts=3)
+
+
 def marker_damaged(kind):
     with kind() as keyring:
         run(keyring, "bulk", "A", "2")
@@ -476,7 +521,8 @@ def main():
     for cut in (0, 10, 60, 200):
         tap.run(f"/store/{KIND.kind}/truncated_to_{cut}", damaged_file, KIND, cut)
     if KIND is FileKeyring:
-        for test in (erased_is_gone, flipped_bytes, foreign_key, first_store_cut_off):
+        for test in (erased_is_gone, flipped_bytes, foreign_key, first_store_cut_off, disk_full,
+                     damaged_goes_back_one_change):
             tap.run(f"/store/file/{test.__name__}", test)
     else:
         for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
