@@ -98,7 +98,8 @@ spare_code_row_measure (GtkWidget      *widget,
     }
 
   if (is_narrow (self, for_size))
-    *natural = PAD_Y + MAX (names, get_avatar_size (self)) + code + PAD_Y;
+    *natural = PAD_Y + MAX (names, get_avatar_size (self)) + code
+               - spare_code_view_get_band (SPARE_CODE_VIEW (self->view)) + PAD_Y;
   else
     *natural = MAX (MAX (names, get_avatar_size (self)) + 2 * PAD_Y, code + 4);
   *minimum = *natural;
@@ -164,39 +165,54 @@ place_buttons (SpareCodeRow *self,
 }
 
 static void
+allocate_wide (SpareCodeRow *self,
+               int           width,
+               int           height)
+{
+  int avatar = get_avatar_size (self);
+  int left = PAD_X + avatar + GAP;
+  int right = place_buttons (self, width, height / 2);
+  int code_height = measure (self->view, GTK_ORIENTATION_VERTICAL);
+  int code_width = MIN (measure (self->view, GTK_ORIENTATION_HORIZONTAL),
+                        right - left - 4 * get_em (self) - GAP);
+
+  place (self->avatar, width, PAD_X, (height - avatar) / 2, avatar, avatar);
+  place (self->view, width, right - code_width, (height - code_height) / 2,
+         code_width, code_height);
+  place_names (self, width, left, right - code_width - GAP - left, height / 2);
+}
+
+static void
+allocate_narrow (SpareCodeRow *self,
+                 int           width,
+                 int           height)
+{
+  int avatar = get_avatar_size (self);
+  int left = PAD_X + avatar + GAP;
+  int code_height = measure (self->view, GTK_ORIENTATION_VERTICAL);
+  int top = height - code_height;
+  int names = top + spare_code_view_get_band (SPARE_CODE_VIEW (self->view));
+  int right = place_buttons (self, width, top + code_height / 2);
+
+  place (self->avatar, width, PAD_X, (PAD_Y + names - avatar) / 2, avatar, avatar);
+  place_names (self, width, left, width - PAD_X - left, (PAD_Y + names) / 2);
+  place (self->view, width, PAD_X, top,
+         MIN (measure (self->view, GTK_ORIENTATION_HORIZONTAL), right - PAD_X), code_height);
+}
+
+static void
 spare_code_row_size_allocate (GtkWidget *widget,
                               int        width,
                               int        height,
                               int        baseline)
 {
   SpareCodeRow *self = SPARE_CODE_ROW (widget);
-  gboolean narrow = is_narrow (self, width);
-  int avatar = get_avatar_size (self);
-  int code_height = measure (self->view, GTK_ORIENTATION_VERTICAL);
-  int code_width = measure (self->view, GTK_ORIENTATION_HORIZONTAL);
-  int left = PAD_X + avatar + GAP;
-  int line = narrow ? height - code_height - PAD_Y : height;
-  int right;
 
-  spare_avatar_set_size (SPARE_AVATAR (self->avatar), avatar);
-  place (self->avatar, width, PAD_X, (line - avatar) / 2 + (narrow ? PAD_Y / 2 : 0), avatar, avatar);
-  right = place_buttons (self, width, narrow ? line + code_height / 2 : line / 2);
-
-  if (narrow)
-    {
-      place_names (self, width, left, width - PAD_X - left, line / 2 + PAD_Y / 2);
-      code_width = MIN (code_width, right - left);
-      place (self->view, width, left, line, code_width, code_height);
-    }
+  spare_avatar_set_size (SPARE_AVATAR (self->avatar), get_avatar_size (self));
+  if (is_narrow (self, width))
+    allocate_narrow (self, width, height);
   else
-    {
-      int names = 4 * get_em (self);
-
-      code_width = MIN (code_width, right - left - names - GAP);
-      place (self->view, width, right - code_width, (height - code_height) / 2,
-             code_width, code_height);
-      place_names (self, width, left, right - code_width - GAP - left, line / 2);
-    }
+    allocate_wide (self, width, height);
 }
 
 static void
@@ -314,7 +330,7 @@ spare_code_row_init (SpareCodeRow *self)
 
   self->avatar = spare_avatar_new (40);
   gtk_widget_set_parent (self->avatar, widget);
-  self->service = add_label (self, "heading");
+  self->service = add_label (self, "service");
   self->star = gtk_image_new_from_icon_name ("starred-symbolic");
   gtk_widget_add_css_class (self->star, "star");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->star), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -600,3 +600,11 @@ spare_code_view_get_ring_width (SpareCodeView *self)
 
   return self->metrics.ring + self->metrics.gap;
 }
+
+int
+spare_code_view_get_band (SpareCodeView *self)
+{
+  measure_font (self);
+
+  return self->metrics.next_height;
+}

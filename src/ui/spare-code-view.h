@@ -47,4 +47,7 @@ int        spare_code_view_get_code_width (SpareCodeView *self,
                                            guint          digits);
 int        spare_code_view_get_ring_width (SpareCodeView *self);
 
+/* The empty band above the code, as high as the next code below it. */
+int        spare_code_view_get_band       (SpareCodeView *self);
+
 G_END_DECLS

@@ -110,25 +110,25 @@ say_copied (SpareWindow  *self,
     {
       text = g_strdup_printf (ngettext (
         /* Translators: %s is a service, %u the seconds until the code works. */
-        "Copied the next code of %s. It is valid in %u second.",
-        "Copied the next code of %s. It is valid in %u seconds.", left), get_title (account), left);
+        "Copied the next code of %s.\nIt is valid in %u second.",
+        "Copied the next code of %s.\nIt is valid in %u seconds.", left), get_title (account), left);
       spare_window_toast (self, text);
     }
   else if (left > 0 && left < SOON_SECONDS)
     {
       text = g_strdup_printf (ngettext (
         /* Translators: %s is a service, %u the seconds that the code lasts. */
-        "Copied the code of %s. It changes in %u second.",
-        "Copied the code of %s. It changes in %u seconds.", left), get_title (account), left);
+        "Copied the code of %s.\nIt changes in %u second.",
+        "Copied the code of %s.\nIt changes in %u seconds.", left), get_title (account), left);
       action = dup_action ("win.copy-next", account);
-      spare_window_toast_action (self, text, _("Copy Next Code"), action);
+      spare_window_toast_action (self, text, _("Copy Next"), action);
     }
   else if (seconds > 0)
     {
       text = g_strdup_printf (ngettext (
         /* Translators: %s is a service. */
-        "Copied the code of %s. The clipboard is cleared in %u second.",
-        "Copied the code of %s. The clipboard is cleared in %u seconds.", seconds),
+        "Copied the code of %s.\nThe clipboard is cleared in %u second.",
+        "Copied the code of %s.\nThe clipboard is cleared in %u seconds.", seconds),
         get_title (account), seconds);
       spare_window_toast (self, text);
     }

@@ -236,19 +236,31 @@ spare_window_refuse (SpareWindow *self)
   spare_window_update_actions (self);
 }
 
-/* A sentence that is cut off says nothing: in a narrow window it wraps. */
+static GtkWidget *
+create_toast_label (const char *text,
+                    const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+/* Toasts do not wrap: in a narrow window, two short lines show more than one. */
 static AdwToast *
 create_toast (const char *text)
 {
   AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", 2);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  adw_toast_set_custom_title (toast, label);
+  gtk_box_append (GTK_BOX (box), create_toast_label (lines[0], "title"));
+  if (lines[0] != NULL && lines[1] != NULL)
+    gtk_box_append (GTK_BOX (box), create_toast_label (lines[1], "line"));
+  adw_toast_set_custom_title (toast, box);
 
   return toast;
 }
@@ -261,6 +273,7 @@ spare_window_toast_action (SpareWindow *self,
 {
   AdwToast *toast = create_toast (text);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  g_autofree char *spoken = NULL;
 
   /* What is said now matters more than what was said before. */
   if (self->toast != NULL)
@@ -278,7 +291,8 @@ spare_window_toast_action (SpareWindow *self,
       adw_toast_set_detailed_action_name (toast, detailed_action);
     }
   adw_toast_overlay_add_toast (self->overlay, toast);
-  spare_compat_announce (GTK_ACCESSIBLE (focus != NULL ? focus : GTK_WIDGET (self)), text);
+  spoken = g_strdelimit (g_strdup (text), "\n", ' ');
+  spare_compat_announce (GTK_ACCESSIBLE (focus != NULL ? focus : GTK_WIDGET (self)), spoken);
 }
 
 void

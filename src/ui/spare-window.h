@@ -40,7 +40,8 @@ SpareClipboard *spare_window_get_clipboard (SpareWindow *self);
 /* The codes of this program are wrong: shows none from now on, and says so. */
 void         spare_window_refuse       (SpareWindow *self);
 
-/* Says @text in a toast; plain text, no markup. */
+/* Says @text in a toast; plain text, no markup. After a line break, a second
+ * line in smaller letters. */
 void         spare_window_toast        (SpareWindow *self,
                                         const char  *text);
 void         spare_window_toast_action (SpareWindow *self,
