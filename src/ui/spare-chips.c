@@ -75,10 +75,12 @@ spare_chips_focus (GtkWidget        *widget,
                    GtkDirectionType  direction)
 {
   SpareChips *self = SPARE_CHIPS (widget);
-  GtkWidget *focus = gtk_widget_get_focus_child (widget);
+  GtkWidget *focus = gtk_widget_get_first_child (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkWidget *to;
 
+  while (focus != NULL && !gtk_widget_is_focus (focus))
+    focus = gtk_widget_get_next_sibling (focus);
   if (focus == NULL)
     return self->all != NULL && gtk_widget_grab_focus (GTK_WIDGET (find_active (self)));
 

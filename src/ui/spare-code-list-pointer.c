@@ -85,9 +85,11 @@ drag_begin_cb (GtkDragSource *source,
                SpareCodeList *self)
 {
   g_autoptr(GdkPaintable) paintable = NULL;
-  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *row = gtk_root_get_focus (root);
 
-  if (row == NULL)
+  /* Pressing on a row has given it the focus. */
+  if (row == NULL || !SPARE_IS_CODE_ROW (row))
     return;
 
   paintable = gtk_widget_paintable_new (row);

@@ -68,14 +68,13 @@ find_row (SpareCodeList *self,
   return NULL;
 }
 
+/* Not by the focus child, which stays when the focus goes elsewhere. */
 static Row *
 find_focus_row (SpareCodeList *self)
 {
-  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
-
-  for (guint i = 0; child != NULL && i < self->rows->len; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      if (GTK_WIDGET (get_row (self, i)->widget) == child)
+      if (gtk_widget_is_focus (GTK_WIDGET (get_row (self, i)->widget)))
         return get_row (self, i);
     }
 
@@ -321,16 +320,13 @@ spare_code_list_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   SpareCodeList *self = SPARE_CODE_LIST (widget);
-  int row_height;
 
   if (self->rows->len == 0)
     add_row (self);
 
   self->row_width = MIN (width - 2 * MARGIN, MAX_WIDTH);
   self->row_x = (width - self->row_width) / 2;
-  gtk_widget_measure (GTK_WIDGET (get_row (self, 0)->widget), GTK_ORIENTATION_VERTICAL,
-                      self->row_width, NULL, &row_height, NULL, NULL);
-  self->row_height = row_height;
+  self->row_height = spare_code_row_get_height (get_row (self, 0)->widget, self->row_width);
   configure_adjustments (self, width, height);
   update_rows (self);
 
@@ -400,7 +396,7 @@ spare_code_list_focus (GtkWidget        *widget,
   guint first;
 
   /* One stop: from a row, Tab leaves. */
-  if (gtk_widget_get_focus_child (widget) != NULL || get_n_items (self) == 0)
+  if (find_focus_row (self) != NULL || get_n_items (self) == 0)
     return FALSE;
 
   position = find_position (self, self->cursor);
@@ -416,8 +412,8 @@ spare_code_list_focus (GtkWidget        *widget,
 static gboolean
 spare_code_list_grab_focus (GtkWidget *widget)
 {
-  return spare_code_list_focus (widget, GTK_DIR_TAB_FORWARD)
-         || gtk_widget_get_focus_child (widget) != NULL;
+  return find_focus_row (SPARE_CODE_LIST (widget)) != NULL
+         || spare_code_list_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 /* @step: rows, ±1000 for pages, ±2000 for the ends. */
@@ -438,7 +434,7 @@ move_cb (GtkWidget *widget,
 
   position = (int) focus->position;
   if ((step < 0 && position == 0) || (step > 0 && position == n - 1))
-    return step == 1 || step == 1000 || step == 2000 || step == -2000 || step == -1000;
+    return step != -1 || gtk_widget_keynav_failed (widget, GTK_DIR_UP);
 
   if (ABS (step) == 2000)
     position = step < 0 ? 0 : n - 1;

@@ -44,11 +44,16 @@ measure (GtkWidget     *widget,
   return natural;
 }
 
-/* The height of one line in the row's font. */
+/* The height of one line in the row's font, whatever is written in it. */
 static int
 get_em (SpareCodeRow *self)
 {
-  return measure (self->name, GTK_ORIENTATION_VERTICAL);
+  PangoContext *context = gtk_widget_get_pango_context (self->service);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int height = pango_font_metrics_get_height (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (height);
 }
 
 static int
@@ -77,6 +82,20 @@ spare_code_row_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+int
+spare_code_row_get_height (SpareCodeRow *self,
+                           int           width)
+{
+  int names = MAX (2 * get_em (self), get_avatar_size (self));
+  int code = measure (self->view, GTK_ORIENTATION_VERTICAL);
+
+  if (is_narrow (self, width))
+    return PAD_Y + names + code
+           - spare_code_view_get_band (SPARE_CODE_VIEW (self->view)) + PAD_Y;
+
+  return MAX (names + 2 * PAD_Y, code + 4);
+}
+
 static void
 spare_code_row_measure (GtkWidget      *widget,
                         GtkOrientation  orientation,
@@ -86,23 +105,15 @@ spare_code_row_measure (GtkWidget      *widget,
                         int            *minimum_baseline,
                         int            *natural_baseline)
 {
-  SpareCodeRow *self = SPARE_CODE_ROW (widget);
-  int names = 2 * get_em (self);
-  int code = measure (self->view, GTK_ORIENTATION_VERTICAL);
-
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = 280;
       *natural = 640;
-      return;
     }
-
-  if (is_narrow (self, for_size))
-    *natural = PAD_Y + MAX (names, get_avatar_size (self)) + code
-               - spare_code_view_get_band (SPARE_CODE_VIEW (self->view)) + PAD_Y;
   else
-    *natural = MAX (MAX (names, get_avatar_size (self)) + 2 * PAD_Y, code + 4);
-  *minimum = *natural;
+    {
+      *minimum = *natural = spare_code_row_get_height (SPARE_CODE_ROW (widget), for_size);
+    }
 }
 
 static void

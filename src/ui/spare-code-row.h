@@ -34,6 +34,10 @@ void          spare_code_row_set_position (SpareCodeRow *self,
 void          spare_code_row_set_selected (SpareCodeRow *self,
                                            gboolean      selected);
 
+/* In pixels; the same for all rows of that width, and for hidden ones. */
+int           spare_code_row_get_height   (SpareCodeRow *self,
+                                           int           width);
+
 void          spare_code_row_tick         (SpareCodeRow *self,
                                            gint64        unix_time);
 

@@ -30,6 +30,7 @@ struct _SpareCodesPage
   GSettings        *settings;
   SpareAccountList *list;
   gboolean          refused;
+  gboolean          was_shown; /* the list has been on screen */
   gboolean          chips_queued;
 };
 
@@ -47,18 +48,26 @@ show_state (SpareCodesPage *self)
   gtk_stack_set_visible_child_name (self->content, "state");
 }
 
+/* Arrow keys work at once. The rows are there after the first frame. */
+static void
+first_focus_cb (gpointer user_data)
+{
+  g_autoptr(SpareCodesPage) self = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))
+      && !gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->codes));
+}
+
 static void
 show_list (SpareCodesPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
   spare_state_page_rest (self->state);
   gtk_stack_set_visible_child_name (self->content, "list");
 
-  /* Arrow keys work at once; the ring of the focus waits for a key. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && root != NULL
-      && gtk_root_get_focus (root) == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->codes));
+  if (!self->was_shown)
+    g_idle_add_once (first_focus_cb, g_object_ref (self));
+  self->was_shown = TRUE;
 }
 
 static void
@@ -219,11 +228,14 @@ search_activate_cb (SpareCodesPage *self)
                                 spare_account_get_id (account));
 }
 
+/* Closed by Escape or by the button: whoever searched goes on in the list. */
 static void
-stop_search_cb (SpareCodesPage *self)
+search_mode_cb (SpareCodesPage *self)
 {
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    return;
+
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   spare_codes_page_focus_list (self, NULL);
 }
 
@@ -270,7 +282,7 @@ dropped_cb (SpareCodesPage *self,
                               spare_account_get_id (account), index);
 }
 
-/* In the entry, Down goes to the hits; in the first row, Up comes back. */
+/* In the entry, Down goes to the hits. */
 static gboolean
 entry_key_cb (GtkEventControllerKey *controller,
               guint                  keyval,
@@ -285,19 +297,24 @@ entry_key_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-static gboolean
-is_in_list (SpareCodesPage *self)
-{
-  return gtk_widget_get_focus_child (GTK_WIDGET (self->codes)) != NULL
-         && gtk_widget_get_focus_child (GTK_WIDGET (self)) == GTK_WIDGET (self->content);
-}
-
 static void
 focus_entry (SpareCodesPage *self)
 {
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
 
   gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+}
+
+/* In the first row, Up comes back to the entry. */
+static gboolean
+keynav_failed_cb (SpareCodesPage  *self,
+                  GtkDirectionType direction)
+{
+  if (direction != GTK_DIR_UP || !gtk_search_bar_get_search_mode (self->search_bar))
+    return FALSE;
+
+  focus_entry (self);
+  return TRUE;
 }
 
 /* What nothing else wanted: text starts or continues a search. */
@@ -319,13 +336,7 @@ window_key_cb (GtkEventControllerKey *controller,
 
   if (searching && keyval == GDK_KEY_Escape)
     {
-      stop_search_cb (self);
-      return GDK_EVENT_STOP;
-    }
-
-  if (searching && is_in_list (self) && (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up))
-    {
-      focus_entry (self);
+      gtk_search_bar_set_search_mode (self->search_bar, FALSE);
       return GDK_EVENT_STOP;
     }
 
@@ -392,10 +403,11 @@ spare_codes_page_class_init (SpareCodesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, codes);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keynav_failed_cb);
 }
 
 static void
@@ -473,7 +485,7 @@ void
 spare_codes_page_clear_search (SpareCodesPage *self)
 {
   spare_chips_select_all (self->chips);
-  stop_search_cb (self);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
 gboolean
