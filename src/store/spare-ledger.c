@@ -2,31 +2,14 @@
 #include "spare-ledger.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
 
-#include "spare-keyring.h"
-#include "spare-lock.h"
-#include "spare-marker.h"
+#include "spare-ledger-private.h"
 #include "spare-otpauth.h"
 
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 #define FEW         8
-
-struct _SpareLedger
-{
-  SparePlaces    *places;
-  char           *marker_path;
-  char           *lock_path;
-  SpareKeyring   *keyring;
-  SpareMarker    *marker;
-  GHashTable     *found;        /* ids of the records that the last load found */
-  char           *canary;       /* the canary in the keyring, once seen or stored */
-  SpareVaultState state;
-  gboolean        behind;       /* there is more to see than we have loaded */
-  guint8          revision_key[crypto_generichash_KEYBYTES];
-};
 
 SpareLedger *
 spare_ledger_new (const SparePlaces *places)
@@ -57,11 +40,9 @@ spare_ledger_free (SpareLedger *self)
   g_free (self);
 }
 
-/* Tells one state of a record from another. The time of use does not count:
- * using a code must not collide with editing its account. */
-static guint64
-revision_of (SpareLedger       *self,
-             const SpareSecret *line)
+guint64
+spare_ledger_revision (SpareLedger       *self,
+                       const SpareSecret *line)
 {
   static const char used[] = "&x-used=";
   gsize length = 0;
@@ -83,11 +64,11 @@ revision_of (SpareLedger       *self,
   return revision != 0 ? revision : 1;
 }
 
-static SpareLock
-take_lock (SpareLedger  *self,
-           gboolean      shared,
-           GCancellable *cancellable,
-           GError      **error)
+SpareLock
+spare_ledger_lock (SpareLedger  *self,
+                   gboolean      shared,
+                   GCancellable *cancellable,
+                   GError      **error)
 {
   if (g_mkdir_with_parents (self->places->folder, 0700) != 0)
     {
@@ -99,253 +80,6 @@ take_lock (SpareLedger  *self,
     }
 
   return spare_lock_take (self->lock_path, shared, PATIENCE_US, cancellable, error);
-}
-
-static SpareVaultState
-state_from_error (const GError *error)
-{
-  if (error->domain != SPARE_STORE_ERROR)
-    return SPARE_VAULT_FAILED;
-
-  switch ((SpareStoreError) error->code)
-    {
-    case SPARE_STORE_ERROR_LOCKED:
-      return SPARE_VAULT_LOCKED;
-    case SPARE_STORE_ERROR_DISMISSED:
-      return SPARE_VAULT_DISMISSED;
-    case SPARE_STORE_ERROR_NO_SERVICE:
-      return SPARE_VAULT_NO_SERVICE;
-    case SPARE_STORE_ERROR_DAMAGED:
-      return SPARE_VAULT_DAMAGED;
-    case SPARE_STORE_ERROR_FOREIGN:
-      return SPARE_VAULT_FOREIGN;
-    case SPARE_STORE_ERROR_MISSING:
-      return SPARE_VAULT_MISSING;
-    case SPARE_STORE_ERROR_NOT_READY:
-    case SPARE_STORE_ERROR_CONFLICT:
-    case SPARE_STORE_ERROR_NOT_SAVED:
-    case SPARE_STORE_ERROR_KEYRING:
-    case SPARE_STORE_ERROR_BUSY:
-    case SPARE_STORE_ERROR_DISK:
-    case SPARE_STORE_ERROR_GONE:
-    case SPARE_STORE_ERROR_DUPLICATE:
-    default:
-      return SPARE_VAULT_FAILED;
-    }
-}
-
-/* Loading */
-
-static gboolean
-open_keyring (SpareLedger  *self,
-              GCancellable *cancellable,
-              GError      **error)
-{
-  if (self->keyring == NULL)
-    self->keyring = spare_keyring_open (self->places, cancellable, error);
-
-  return self->keyring != NULL;
-}
-
-static void
-add_record (SpareLedger *self,
-            SpareItem   *item,
-            SpareReport *report)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SpareAccount) account = NULL;
-
-  if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_CANARY))
-    {
-      if (self->canary == NULL || g_strcmp0 (item->id, self->marker->canary) == 0)
-        {
-          g_free (self->canary);
-          self->canary = g_strdup (item->id);
-        }
-      return;
-    }
-
-  g_hash_table_add (self->found, g_strdup (item->id));
-  if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_THING))
-    return;
-  if (item->error == NULL)
-    account = spare_record_parse (spare_secret_peek_text (item->line), item->id, &error);
-  if (account != NULL)
-    {
-      spare_account_set_revision (account, revision_of (self, item->line));
-      g_ptr_array_add (report->accounts, g_steal_pointer (&account));
-    }
-  else
-    g_ptr_array_add (report->broken,
-                     spare_broken_new (item->id, item->line, item->error != NULL ? item->error : error));
-}
-
-/* Is this the keyring that the marker speaks of? */
-static gboolean
-compare_with_marker (SpareLedger *self,
-                     guint        n_items,
-                     guint        unreadable,
-                     gboolean     marker_damaged,
-                     SpareReport *report,
-                     GError     **error)
-{
-  gboolean right_canary = self->marker->canary == NULL || g_strcmp0 (self->marker->canary, self->canary) == 0;
-  GHashTableIter iter;
-  gpointer id = NULL;
-
-  report->expected = g_hash_table_size (self->marker->ids);
-  g_hash_table_iter_init (&iter, self->marker->ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (g_hash_table_contains (self->found, id))
-      report->found++;
-
-  if (unreadable > 0 && (n_items == 0 || (report->found < report->expected && !right_canary)))
-    {
-      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_FOREIGN,
-                   "%u items in the keyring file do not open with its key", unreadable);
-      return FALSE;
-    }
-  if ((report->found < report->expected && (report->found == 0 || !right_canary)) ||
-      (marker_damaged && n_items == 0))
-    {
-      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_MISSING,
-                   "%u of %u records are in the keyring", report->found, report->expected);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-load_into (SpareLedger  *self,
-           SpareReport  *report,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (GError) marker_error = NULL;
-  SpareMarker *marker = NULL;
-  SpareLock lock = -1;
-  guint unreadable = 0;
-
-  /* Opening may make the desktop ask the person: not while others wait for the lock. */
-  if (!open_keyring (self, cancellable, error))
-    {
-      g_autoptr (SpareMarker) known = spare_marker_load (self->marker_path, NULL);
-
-      report->expected = known != NULL ? g_hash_table_size (known->ids) : 0;
-      report->provider = known != NULL ? g_strdup (known->provider) : NULL;
-      return FALSE;
-    }
-  lock = take_lock (self, TRUE, cancellable, error);
-  if (lock < 0)
-    return FALSE;
-
-  marker = spare_marker_load (self->marker_path, &marker_error);
-  if (marker == NULL)
-    marker = spare_marker_new ();
-  g_clear_pointer (&self->marker, spare_marker_free);
-  self->marker = marker;
-  report->provider = g_strdup (marker->provider);
-  report->expected = g_hash_table_size (marker->ids);
-  if (marker->canary != NULL)
-    g_hash_table_add (marker->ids, g_strdup (marker->canary)); /* for a load one by one */
-  items = spare_keyring_load (self->keyring, marker->ids, &unreadable, cancellable, error);
-  if (marker->canary != NULL)
-    g_hash_table_remove (marker->ids, marker->canary);
-  spare_lock_release (lock);
-  if (items == NULL)
-    return FALSE;
-
-  g_hash_table_remove_all (self->found);
-  g_clear_pointer (&self->canary, g_free);
-  for (guint i = 0; i < items->len; i++)
-    add_record (self, g_ptr_array_index (items, i), report);
-
-  return compare_with_marker (self, items->len, unreadable, marker_error != NULL, report, error);
-}
-
-SpareReport *
-spare_ledger_load (SpareLedger  *self,
-                   GCancellable *cancellable)
-{
-  SpareReport *report = spare_report_new ();
-
-  report->full = TRUE;
-  if (load_into (self, report, cancellable, &report->why))
-    report->state = SPARE_VAULT_READY;
-  else
-    {
-      report->state = state_from_error (report->why);
-      /* What does not belong to the marker's keyring is not shown as if it did. */
-      g_ptr_array_set_size (report->accounts, 0);
-      g_ptr_array_set_size (report->broken, 0);
-    }
-  self->state = report->state;
-  self->behind = FALSE;
-
-  return report;
-}
-
-gboolean
-spare_ledger_is_behind (SpareLedger *self)
-{
-  g_autoptr (SpareMarker) marker = spare_marker_load (self->marker_path, NULL);
-
-  return self->behind ||
-         (marker != NULL && marker->generation != 0 && marker->generation != self->marker->generation);
-}
-
-gboolean
-spare_ledger_unlock (SpareLedger  *self,
-                     GCancellable *cancellable,
-                     GError      **error)
-{
-  return open_keyring (self, cancellable, error) && spare_keyring_unlock (self->keyring, cancellable, error);
-}
-
-static gboolean
-set_aside (const char *path,
-           const char *suffix,
-           GError    **error)
-{
-  g_autofree char *aside = g_strdup_printf ("%s.%s", path, suffix);
-
-  if (g_rename (path, aside) != 0 && errno != ENOENT)
-    {
-      int saved_errno = errno;
-
-      g_set_error (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISK,
-                   "A file cannot be renamed: %s", g_strerror (saved_errno));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-gboolean
-spare_ledger_accept (SpareLedger *self,
-                     gint64       unix_time,
-                     GError     **error)
-{
-  g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (unix_time);
-  g_autofree char *suffix = g_date_time_format (when, "%Y%m%dT%H%M%SZ");
-  gboolean file_is_useless = self->state == SPARE_VAULT_DAMAGED || self->state == SPARE_VAULT_FOREIGN;
-  g_autoptr (SpareMarker) fresh = spare_marker_new ();
-  SpareLock lock = take_lock (self, FALSE, NULL, error);
-  gboolean done = FALSE;
-
-  if (lock < 0)
-    return FALSE;
-  fresh->generation = self->marker->generation;
-  done = set_aside (self->marker_path, suffix, error) &&
-         (!file_is_useless || self->places->keyring_file == NULL ||
-          spare_keyring_file_set_aside (self->places->keyring_file, suffix, error)) &&
-         spare_marker_save (fresh, self->marker_path, TRUE, error);
-  spare_lock_release (lock);
-  g_clear_object (&self->keyring);
-
-  return done;
 }
 
 /* Changing */
@@ -427,7 +161,7 @@ begin (SpareLedger *self,
       g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_READY, "The keyring is not ready");
       return -1;
     }
-  lock = take_lock (self, FALSE, NULL, error);
+  lock = spare_ledger_lock (self, FALSE, NULL, error);
   if (lock < 0)
     return -1;
 
@@ -491,7 +225,7 @@ parse_current (SpareLedger *self,
   SpareAccount *account = spare_record_parse (spare_secret_peek_text (line), id, error);
 
   if (account != NULL)
-    spare_account_set_revision (account, revision_of (self, line));
+    spare_account_set_revision (account, spare_ledger_revision (self, line));
 
   return account;
 }
@@ -520,7 +254,7 @@ check_unchanged (SpareLedger  *self,
       g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_GONE, "The record is gone");
       return FALSE;
     }
-  if (revision == revision_of (self, current))
+  if (revision == spare_ledger_revision (self, current))
     return TRUE;
 
   other = parse_current (self, current, id, NULL);
@@ -540,7 +274,7 @@ record_saved (SpareLedger  *self,
   const char *id = spare_account_get_id (account);
   SpareAccount *saved = spare_account_copy (account);
 
-  spare_account_set_revision (saved, revision_of (self, line));
+  spare_account_set_revision (saved, spare_ledger_revision (self, line));
   g_ptr_array_add (report->accounts, saved);
   g_hash_table_add (self->marker->ids, g_strdup (id));
   g_hash_table_add (self->found, g_strdup (id));
