@@ -16,6 +16,7 @@ struct _SpareCodesPage
   GtkWidget        *clock_notice;
   GtkWidget        *memory_notice;
   GtkWidget        *broken_notice;
+  GtkWidget        *search_button;
   GtkSearchBar     *search_bar;
   GtkSearchEntry   *search_entry;
   GtkWidget        *chips_scroller;
@@ -70,11 +71,19 @@ show_list (SpareCodesPage *self)
   self->was_shown = TRUE;
 }
 
+static gboolean
+can_search (SpareCodesPage *self)
+{
+  return !self->refused && spare_vault_get_state (self->vault) == SPARE_VAULT_READY
+         && g_list_model_get_n_items (spare_vault_get_accounts (self->vault)) > 0;
+}
+
 static void
 update_content (SpareCodesPage *self)
 {
   GListModel *accounts = spare_vault_get_accounts (self->vault);
 
+  gtk_widget_set_sensitive (self->search_button, can_search (self));
   if (self->refused)
     {
       spare_state_page_show_self_test (self->state);
@@ -329,9 +338,7 @@ window_key_cb (GtkEventControllerKey *controller,
   gunichar c = gdk_keyval_to_unicode (keyval);
   GtkEditable *text;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->refused
-      || spare_vault_get_state (self->vault) != SPARE_VAULT_READY
-      || g_list_model_get_n_items (spare_vault_get_accounts (self->vault)) == 0)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !can_search (self))
     return GDK_EVENT_PROPAGATE;
 
   if (searching && keyval == GDK_KEY_Escape)
@@ -394,6 +401,7 @@ spare_codes_page_class_init (SpareCodesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, memory_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, broken_notice);
+  gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, chips_scroller);
@@ -477,6 +485,9 @@ spare_codes_page_capture_keys (SpareCodesPage *self,
 void
 spare_codes_page_start_search (SpareCodesPage *self)
 {
+  if (!can_search (self))
+    return;
+
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

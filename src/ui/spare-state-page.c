@@ -104,7 +104,8 @@ dup_missing_text (SpareVault *vault)
            ? g_strdup (_("This keyring holds none of them."))
            : g_strdup_printf (ngettext ("This keyring holds %u.", "This keyring holds %u.", found),
                               found);
-  if (provider != NULL)
+  /* Without a keyring service, libsecret itself keeps the file. */
+  if (provider != NULL && !g_str_equal (provider, "libsecret"))
     /* Translators: %s is a program, such as gnome-keyring-daemon. */
     where = g_strdup_printf (_(" They were kept by %s."), provider);
 
