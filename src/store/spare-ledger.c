@@ -144,16 +144,77 @@ store_canary (SpareLedger *self,
   return TRUE;
 }
 
-/* Takes the lock and brings the marker up to date. The first change in a keyring
- * puts the canary there before anything else. */
+static gboolean
+is_not_in_cb (gpointer id,
+              gpointer value,
+              gpointer ids)
+{
+  return !g_hash_table_contains (ids, id);
+}
+
+/* Takes over what another process has noted since our load, or notes what our
+ * load has found. */
+static void
+update_marker (SpareLedger *self,
+               SpareReport *report)
+{
+  SpareMarker *marker = spare_marker_load (self->marker_path, NULL);
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  if (marker != NULL && marker->generation != 0 && marker->generation != self->marker->generation)
+    {
+      self->behind = TRUE;
+      report->follow = TRUE;
+      if (self->canary == NULL)
+        self->canary = g_strdup (marker->canary);
+      /* What was erased there must not come back into the list with our next change. */
+      g_hash_table_foreach_remove (self->found, is_not_in_cb, marker->ids);
+      g_clear_pointer (&self->marker, spare_marker_free);
+      self->marker = marker;
+      return;
+    }
+
+  g_hash_table_iter_init (&iter, self->found);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (self->marker->ids, g_strdup (id));
+  g_clear_pointer (&marker, spare_marker_free);
+}
+
+/* Is it still the keyring that was loaded? Another wallet may have taken its
+ * place meanwhile, or a daemon that was started on an empty one. The first
+ * change of all puts the canary there before anything else. */
+static gboolean
+check_canary (SpareLedger *self,
+              SpareReport *report,
+              GError     **error)
+{
+  g_autoptr (SpareSecret) line = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (self->canary == NULL)
+    return store_canary (self, error);
+
+  if (spare_keyring_lookup (self->keyring, SPARE_KIND_CANARY, self->canary, &line, NULL, &local_error) &&
+      line != NULL)
+    return TRUE;
+
+  self->behind = TRUE; /* the next load tells what it is now */
+  report->follow = TRUE;
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_READY,
+                         "The keyring is not the one that was loaded");
+  return FALSE;
+}
+
+/* Takes the lock, brings the marker up to date, and makes sure of the keyring. */
 static SpareLock
 begin (SpareLedger *self,
        SpareReport *report,
        GError     **error)
 {
-  g_autoptr (SpareMarker) marker = NULL;
-  GHashTableIter iter;
-  gpointer id = NULL;
   SpareLock lock = -1;
 
   if (self->state != SPARE_VAULT_READY)
@@ -165,24 +226,8 @@ begin (SpareLedger *self,
   if (lock < 0)
     return -1;
 
-  marker = spare_marker_load (self->marker_path, NULL);
-  if (marker != NULL && marker->generation != 0 && marker->generation != self->marker->generation)
-    {
-      self->behind = TRUE;
-      report->follow = TRUE;
-      if (self->canary == NULL)
-        self->canary = g_strdup (marker->canary);
-      g_clear_pointer (&self->marker, spare_marker_free);
-      self->marker = g_steal_pointer (&marker);
-    }
-  else
-    {
-      g_hash_table_iter_init (&iter, self->found);
-      while (g_hash_table_iter_next (&iter, &id, NULL))
-        g_hash_table_add (self->marker->ids, g_strdup (id));
-    }
-
-  if (self->canary == NULL && !store_canary (self, error))
+  update_marker (self, report);
+  if (!check_canary (self, report, error))
     {
       spare_lock_release (lock);
       return -1;

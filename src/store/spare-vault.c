@@ -6,6 +6,7 @@
 #include "spare-worker.h"
 
 #define CHUNK          50                /* records saved under one lock */
+#define YIELD_US       10000             /* between two locks, for the others that wait */
 #define TOUCH_WRITE_S  (60 * 60)         /* how stale a stored time of use may get */
 
 struct _SpareVault
@@ -399,6 +400,8 @@ run_save (Job *job)
       n_done += n;
       step->n_done = job->error == NULL ? n_done : step->report->accounts->len;
       invoke (job, step_cb, step);
+      if (n_done < job->accounts->len)
+        g_usleep (YIELD_US);
     }
 }
 

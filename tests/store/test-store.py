@@ -329,9 +329,50 @@ class Watcher:
         self.text = self.text[found.end():]
         return found
 
+    def fails(self, pattern):
+        """The last command is refused, which ends the tool."""
+        os.set_blocking(self.process.stdout.fileno(), True)
+        self.text += self.process.communicate(timeout=60)[0]
+        assert self.process.returncode == 1 and re.search(pattern, self.text, re.M), self.text
+
     def close(self):
         self.process.kill()
         self.process.communicate()
+
+
+def another_keyring_under_us(kind):
+    """Nothing is written, and told to be saved, in a keyring that took the place of ours."""
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "3")
+        app = Watcher(keyring)
+        app.sees(r"^state ready .*accounts 3")
+        if kind is ServiceKeyring:
+            keyring.stop()
+        os.rename(keyring.path, keyring.path + ".away")
+        if kind is ServiceKeyring:
+            keyring.start()
+        app.send("add")
+        app.fails(r"^error save spare-store-error-quark 0 ")
+        expect(state(keyring), state="missing", expected=3, found=0)
+        if kind is ServiceKeyring:
+            keyring.stop()
+        os.replace(keyring.path + ".away", keyring.path)
+        if kind is ServiceKeyring:
+            keyring.start()
+        expect(state(keyring), state="ready", expected=3, found=3, accounts=3)
+
+
+def long_import_shares(kind):
+    """Others get their turn meanwhile, and what they erase is not waited for afterwards."""
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "2")
+        (first, *_) = records(keyring)
+        importer = subprocess.Popen([TOOL, "bulk", "B", "400"], env=keyring.env(), stdout=subprocess.PIPE, text=True)
+        time.sleep(0.2)
+        run(keyring, "erase", first)
+        assert importer.poll() is None, "the import was over before the other had its turn"
+        assert "saved-all 400" in importer.communicate(timeout=240)[0]
+        expect(state(keyring), state="ready", accounts=401, expected=401, found=401)
 
 
 def daemon_restarted_under_us():
