@@ -45,6 +45,7 @@ struct _SpareAccountForm
   AdwExpanderRow *advanced;
   AdwComboRow   *kind;
   AdwComboRow   *algorithm;
+  SpareHintRow  *algorithm_hint;
 
   SpareAccount  *base;     /* what the fields were filled from */
   SpareAccount  *draft;    /* what they say now */
@@ -54,6 +55,8 @@ struct _SpareAccountForm
   gboolean       filling;
   guint          link_source;
   FieldId        link_field;
+  guint          show_source;
+  FieldId        wrong_field;
 };
 
 /* spare-account-form-fields.c: from the fields to an account and back. */

@@ -12,6 +12,11 @@
  * secret that was not copied whole is not. */
 #define USUAL_BYTES 10
 
+/* A page cannot scroll to what still unfolds or has no place yet. */
+#define EXPAND_MS     350
+#define LAYOUT_MS     60
+#define SCROLL_MARGIN 12
+
 G_DEFINE_FINAL_TYPE (SpareAccountForm, spare_account_form, ADW_TYPE_BIN)
 
 enum { CHANGED, N_SIGNALS };
@@ -78,6 +83,8 @@ update_fields (SpareAccountForm *self)
     }
   gtk_widget_set_visible (self->kept_secret, needs_secret && self->keeps_secret);
   gtk_widget_set_visible (GTK_WIDGET (self->algorithm), chooses);
+  spare_hint_row_set (self->algorithm_hint, SPARE_HINT_NOTE,
+                      chooses ? _("Leave at SHA-1 unless the service says otherwise.") : NULL);
   gtk_widget_set_visible (self->link_group, !self->stored);
 }
 
@@ -251,6 +258,7 @@ spare_account_form_dispose (GObject *object)
   SpareAccountForm *self = SPARE_ACCOUNT_FORM (object);
 
   g_clear_handle_id (&self->link_source, g_source_remove);
+  g_clear_handle_id (&self->show_source, g_source_remove);
   if (self->fields[FIELD_LINK].row != NULL)
     spare_account_form_wipe (self);
   g_clear_object (&self->base);
@@ -299,10 +307,37 @@ spare_account_form_class_init (SpareAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, advanced);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, kind);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, algorithm);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, algorithm_hint);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_secret_cb);
   gtk_widget_class_bind_template_callback (widget_class, replace_secret_cb);
+}
+
+static void
+name_button (GtkWidget *button)
+{
+  const char *text = gtk_widget_get_tooltip_text (button);
+
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* The row's own buttons are icons without a name. */
+static void
+name_buttons (GtkWidget *parent)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_BUTTON (child))
+        {
+          name_button (child);
+          g_signal_connect (child, "notify::tooltip-text", G_CALLBACK (name_button), NULL);
+        }
+      else
+        name_buttons (child);
+    }
 }
 
 static void
@@ -317,6 +352,7 @@ set_up_fields (SpareAccountForm *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (get_text_widget (&self->fields[i])),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+      name_buttons (row);
     }
 
   /* Undo would keep what was typed on the ordinary heap. */
@@ -372,11 +408,17 @@ spare_account_form_set_account (SpareAccountForm *self,
   if (stored && spare_account_peek_pin (account) != NULL)
     set_hint (self, FIELD_PIN, SPARE_HINT_NOTE, _("While this is empty, the present PIN stays."));
   if (stored)
-    gtk_label_set_label (self->preview_label, _("The service should expect this code."));
+    gtk_label_set_label (self->preview_label, _("The service should accept this code now."));
   self->filling = FALSE;
 
   self->modified = FALSE;
   update_draft (self, &problems);
+}
+
+void
+spare_account_form_focus_first (SpareAccountForm *self)
+{
+  gtk_widget_grab_focus (self->fields[self->stored ? FIELD_SERVICE : FIELD_LINK].row);
 }
 
 gboolean
@@ -486,6 +528,52 @@ spare_account_form_get_draft (SpareAccountForm *self)
   return self->draft;
 }
 
+/* The focus would bring its field into view, but not the sentence below it. */
+static void
+scroll_to_hint (SpareAccountForm *self,
+                Field            *field)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t row;
+  graphene_rect_t hint;
+  double offset;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (field->row, scroller, &row)
+      || !gtk_widget_compute_bounds (GTK_WIDGET (field->hint), scroller, &hint))
+    return;
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  offset = gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, row.origin.y + offset,
+                             hint.origin.y + hint.size.height + offset + SCROLL_MARGIN);
+}
+
+static void
+show_wrong_cb (gpointer user_data)
+{
+  SpareAccountForm *self = user_data;
+  Field *field = &self->fields[self->wrong_field];
+
+  self->show_source = 0;
+  scroll_to_hint (self, field);
+  gtk_widget_grab_focus (field->row);
+}
+
+static void
+go_to_problem (SpareAccountForm *self,
+               FieldId           id)
+{
+  gboolean folded = id >= FIELD_DIGITS && !adw_expander_row_get_expanded (self->advanced);
+
+  if (folded)
+    adw_expander_row_set_expanded (self->advanced, TRUE);
+
+  self->wrong_field = id;
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  self->show_source = g_timeout_add_once (folded ? EXPAND_MS : LAYOUT_MS, show_wrong_cb, self);
+}
+
 static gboolean
 show_problems (SpareAccountForm *self,
                Problems         *problems)
@@ -504,11 +592,9 @@ show_problems (SpareAccountForm *self,
   if (first < 0)
     return FALSE;
 
-  if (first >= FIELD_DIGITS)
-    adw_expander_row_set_expanded (self->advanced, TRUE);
   if (first == FIELD_SECRET && self->keeps_secret)
     open_secret (self);
-  gtk_widget_grab_focus (self->fields[first].row);
+  go_to_problem (self, (FieldId) first);
 
   return TRUE;
 }
@@ -523,7 +609,7 @@ link_waits (SpareAccountForm *self)
     return FALSE;
 
   if (!spare_account_form_read_link (self, text))
-    gtk_widget_grab_focus (self->fields[FIELD_LINK].row);
+    go_to_problem (self, FIELD_LINK);
 
   return TRUE;
 }

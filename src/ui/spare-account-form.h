@@ -27,6 +27,9 @@ void          spare_account_form_set_account  (SpareAccountForm *self,
                                                SpareAccount     *account,
                                                gboolean          stored);
 
+/* The field that is most likely needed. */
+void          spare_account_form_focus_first  (SpareAccountForm *self);
+
 /* Does @text begin like a setup link? */
 gboolean      spare_account_form_is_link      (const char *text);
 

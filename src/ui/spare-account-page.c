@@ -26,6 +26,7 @@ struct _SpareAccountPage
   SpareCodeView   *code;
   GtkWidget       *copy;
   GtkWidget       *show;
+  GtkLabel        *show_label;
   GtkWidget       *next;
   AdwActionRow    *tags;
   AdwActionRow    *note;
@@ -115,7 +116,7 @@ update_code (SpareAccountPage *self)
 
   gtk_widget_set_visible (self->code_card, kind != SPARE_OTP_NONE);
   gtk_widget_set_visible (self->show, spare_reveal_get_hides (reveal) && has_code);
-  gtk_button_set_label (GTK_BUTTON (self->show), shown ? _("_Hide") : _("_Show"));
+  gtk_label_set_label (self->show_label, shown ? _("_Hide") : _("_Show"));
   gtk_widget_set_visible (self->next, kind == SPARE_OTP_HOTP);
   gtk_widget_set_visible (self->copy, has_code);
 
@@ -150,14 +151,29 @@ tick_cb (SpareAccountPage *self,
 static void
 update_actions (SpareAccountPage *self)
 {
-  GtkWidget *const buttons[] = {
-    self->edit, self->favorite, self->delete, self->copy, self->show, self->next,
+  const struct
+  {
+    GtkWidget  *button;
+    const char *action;
+  } buttons[] = {
+    { self->edit, "win.edit" },
+    { self->favorite, "win.favorite" },
+    { self->delete, "win.delete" },
+    { self->copy, "win.copy" },
+    { self->show, "win.reveal" },
+    { self->next, "win.advance" },
   };
   gboolean favorite = spare_account_get_favorite (self->account);
   const char *label = favorite ? _("Remove from Favorites") : _("Add to Favorites");
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "s", spare_account_get_id (self->account));
+    {
+      GtkActionable *actionable = GTK_ACTIONABLE (buttons[i].button);
+
+      /* In this order: an action whose target is missing is warned about. */
+      gtk_actionable_set_action_target (actionable, "s", spare_account_get_id (self->account));
+      gtk_actionable_set_action_name (actionable, buttons[i].action);
+    }
 
   gtk_button_set_icon_name (GTK_BUTTON (self->favorite), favorite ? "starred-symbolic" : "non-starred-symbolic");
   gtk_widget_set_tooltip_text (self->favorite, label);
@@ -230,9 +246,8 @@ copy (SpareAccountPage *self,
     /* Translators: %s is "secret" or "setup link". */
     toast = g_strdup_printf (_("Copied the %s."), name);
   else
-    /* Translators: %s is "secret" or "setup link". */
-    toast = g_strdup_printf (ngettext ("Copied the %s. The clipboard is cleared in %u second.",
-                                       "Copied the %s. The clipboard is cleared in %u seconds.", seconds),
+    /* Translators: %s is "secret" or "setup link"; then the clipboard is cleared. */
+    toast = g_strdup_printf (ngettext ("Copied the %s for %u second.", "Copied the %s for %u seconds.", seconds),
                              name, seconds);
   spare_window_toast (self->window, toast);
 }
@@ -326,6 +341,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, code);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, copy);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, show);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, show_label);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, next);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, tags);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, note);

@@ -3,13 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "spare-avatar.h"
 #include "spare-dialogs.h"
 #include "spare-notice.h"
 #include "spare-words.h"
 
 #define KEPT_SECONDS (30 * 24 * 60 * 60)
-#define AVATAR_SIZE  32
 #define NAMES_MAX    5
 
 struct _SpareBinPage
@@ -74,7 +72,7 @@ confirmed_cb (GObject      *source,
     spare_vault_erase_async (vault, ids, NULL, erased_cb, g_steal_pointer (&erasure));
 }
 
-/* "GitHub, alice; Mailjet, bob and 3 more" */
+/* One a line, but no more than fit a question. */
 static char *
 dup_list (GPtrArray *accounts)
 {
@@ -130,9 +128,9 @@ ask (SpareBinPage *self,
   if (accounts->len == 0 || self->window == NULL)
     return;
 
-  list = dup_list (accounts);
   if (accounts->len == 1)
     {
+      list = spare_words_dup_names (g_ptr_array_index (accounts, 0));
       /* Translators: %s is a service. */
       heading = g_strdup_printf (_("Delete %s for Good?"), spare_words_get_title (g_ptr_array_index (accounts, 0)));
       /* Translators: %s is a service and an account name. */
@@ -141,6 +139,7 @@ ask (SpareBinPage *self,
     }
   else
     {
+      list = dup_list (accounts);
       heading = g_strdup_printf (ngettext ("Delete %u Account for Good?", "Delete %u Accounts for Good?", accounts->len),
                                  accounts->len);
       /* Translators: %s is a list of accounts. */
@@ -225,7 +224,7 @@ dup_subtitle (SpareAccount *account)
   g_autofree char *dates = NULL;
 
   /* Translators: both are dates. */
-  dates = g_strdup_printf (_("Deleted on %s, kept at least until %s"), on, until);
+  dates = g_strdup_printf (_("Deleted on %s\nKept at least until %s"), on, until);
 
   return g_strconcat (name, *name != '\0' ? "\n" : "", dates, NULL);
 }
@@ -241,8 +240,8 @@ create_button (SpareAccount *account,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", spare_account_get_id (account));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
   if (icon != NULL)
     gtk_widget_set_tooltip_text (button, label);
@@ -262,14 +261,11 @@ create_row_cb (gpointer item,
   /* Translators: what a button does, for screen readers; %s is a service. */
   g_autofree char *erase = g_strdup_printf (_("Delete %s for Good"), title);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *avatar = spare_avatar_new (AVATAR_SIZE);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  spare_avatar_set_text (SPARE_AVATAR (avatar), title);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              create_button (account, NULL, _("Restore"), restore, "win.restore"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),

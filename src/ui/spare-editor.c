@@ -28,6 +28,7 @@ struct _SpareEditor
   char             *id;      /* (nullable): of the account that is edited */
   SpareAccount     *account; /* (nullable): what is being saved */
   SpareAccount     *twin;    /* (nullable): has the same codes */
+  GtkWidget        *focus;   /* (nullable): had it before saving, borrowed */
   guint             spinner_timer;
   gboolean          saving;
   gboolean          closing; /* nothing more to ask */
@@ -69,6 +70,14 @@ static void
 set_saving (SpareEditor *self,
             gboolean     saving)
 {
+  GtkWindow *window = GTK_WINDOW (self);
+
+  /* An entry that turns insensitive under the focus goes on blinking (GTK 4.8). */
+  if (saving)
+    g_set_weak_pointer (&self->focus, gtk_window_get_focus (window));
+  if (saving)
+    gtk_window_set_focus (window, NULL);
+
   self->saving = saving;
   g_clear_handle_id (&self->spinner_timer, g_source_remove);
   if (saving)
@@ -78,6 +87,10 @@ set_saving (SpareEditor *self,
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !saving);
   gtk_widget_set_sensitive (self->save, !saving);
+  if (!saving && self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
+  if (!saving)
+    g_clear_weak_pointer (&self->focus);
 }
 
 static void
@@ -412,6 +425,7 @@ spare_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->spinner_timer, g_source_remove);
   g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->account);
   g_clear_object (&self->twin);
 
@@ -496,7 +510,7 @@ spare_editor_new (SpareWindow  *parent,
       set_title (self, _("Add Account"), _("_Add"));
       spare_account_form_set_account (self->form, fresh, FALSE);
     }
-  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+  spare_account_form_focus_first (self->form);
 
   clock = spare_window_get_clock (parent);
   g_signal_connect_object (clock, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);

@@ -33,7 +33,7 @@ spare_words_dup_date (gint64 unix_time)
     return g_strdup (_("an unknown day"));
 
   /* Translators: a day, as g_date_time_format() has it: "5 May 2026". */
-  return g_date_time_format (date, _("%-d %B %Y"));
+  return g_date_time_format (date, _("%-d %b %Y"));
 }
 
 const char *
