@@ -553,8 +553,12 @@ spare_account_list_dup_move (SpareAccountList *self,
   SpareAccount *previous;
   double low;
   double high;
+  guint own = spare_account_list_find (self, account);
   guint found;
   guint gap;
+
+  if (own != G_MAXUINT && (index == own || index == own + 1))
+    return moved;
 
   for (guint i = 0; i < self->entries->len; i++)
     {

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-ui-test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PATIENCE_US (10 * G_USEC_PER_SEC)
+
+void
+spare_ui_test_init (int *argc,
+                    char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  g_setenv ("ADW_DISABLE_PORTAL", "1", TRUE);
+  if (!spare_secret_protect_process (&error))
+    g_error ("%s", error->message);
+
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      exit (0);
+    }
+  adw_init ();
+}
+
+SpareAccount *
+spare_ui_test_account (const char *uri)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = g_uuid_string_random ();
+  SpareAccount *account = spare_otpauth_parse (uri, -1, id, &error);
+
+  g_assert_no_error (error);
+  return account;
+}
+
+SpareAccount *
+spare_ui_test_named (const char *service,
+                     const char *name)
+{
+  SpareAccount *account = spare_ui_test_account ("otpauth://totp/x?secret=" RFC_SECRET);
+
+  spare_account_set_service (account, service);
+  spare_account_set_name (account, name);
+  return account;
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+spare_ui_test_wait (gboolean (*done) (gpointer data),
+                    gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  guint timer = g_timeout_add (20, wake_cb, NULL);
+
+  while (!done (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (timer);
+}
+
+void
+spare_ui_test_run (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) milliseconds * 1000;
+  guint timer = g_timeout_add (10, wake_cb, NULL);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+GtkWindow *
+spare_ui_test_present (GtkWidget *child,
+                       int width,
+                       int height)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_set_default_size (window, width, height);
+  gtk_window_set_child (window, child);
+  gtk_window_present (window);
+  spare_ui_test_wait (is_mapped, child);
+  spare_ui_test_run (50);
+  return window;
+}
+
+typedef struct
+{
+  char *text;
+  gboolean done;
+} Read;
+
+static void
+read_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  Read *read = user_data;
+
+  read->text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  read->done = TRUE;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return ((Read *) data)->done;
+}
+
+char *
+spare_ui_test_dup_text (GdkClipboard *clipboard)
+{
+  Read read = { 0 };
+
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &read);
+  spare_ui_test_wait (is_read, &read);
+  return read.text;
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return spare_vault_get_state (data) == SPARE_VAULT_READY;
+}
+
+SpareVault *
+spare_ui_test_vault (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sparekey-ui-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "test.keyring", NULL);
+  g_autofree char *canary = g_uuid_string_random ();
+  g_autoptr (SparePlaces) places = NULL;
+  SpareVault *vault;
+
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", file, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
+  places = spare_places_new (folder, "file", file, FALSE, "test", canary);
+  vault = spare_vault_new (places);
+  spare_vault_load_async (vault, NULL, NULL, NULL);
+  spare_ui_test_wait (is_ready, vault);
+  return vault;
+}
+
+static void
+saved_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  spare_vault_save_finish (SPARE_VAULT (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+void
+spare_ui_test_save (SpareVault *vault,
+                    SpareAccount *account)
+{
+  gboolean saved = FALSE;
+
+  spare_vault_save_one_async (vault, account, NULL, saved_cb, &saved);
+  spare_ui_test_wait (is_true, &saved);
+}
