@@ -18,21 +18,14 @@
 #define FILE_MAX        (256 * 1024 * 1024)
 #define ITERATIONS_MAX  10000000u
 
-/* Of the whole content: inodes are reused at once, and the clock of a file
- * system ticks every few milliseconds, which is time for two writers. */
-typedef struct
-{
-  guint8 hash[crypto_generichash_BYTES];
-} Signature;
-
 struct _SpareKeyringFile
 {
   SpareKeyring parent_instance;
 
-  SecretBackend *backend;
-  GType          backend_type;
-  char          *path;
-  Signature      signature; /* of the file that the backend knows */
+  SecretBackend     *backend;
+  GType              backend_type;
+  char              *path;
+  SpareFileSignature signature; /* of the file that the backend knows */
 };
 
 #define SPARE_TYPE_KEYRING_FILE (spare_keyring_file_get_type ())
@@ -136,10 +129,10 @@ spare_keyring_file_set_aside (const char *path,
   return TRUE;
 }
 
-static Signature
-read_signature (const char *path)
+SpareFileSignature
+spare_keyring_file_sign (const char *path)
 {
-  Signature signature = { { 0 } };
+  SpareFileSignature signature = { { 0 } };
   g_autofree char *data = NULL;
   gsize length = 0;
 
@@ -158,13 +151,13 @@ refresh (SpareKeyring *keyring,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GObject) source = NULL;
   GObject *backend = NULL;
-  Signature signature;
+  SpareFileSignature signature;
   SpareWait wait;
 
   if (!spare_keyring_file_check (self->path, NULL, error))
     return FALSE;
 
-  signature = read_signature (self->path);
+  signature = spare_keyring_file_sign (self->path);
   spare_wait_begin (&wait);
   g_async_initable_new_async (self->backend_type, G_PRIORITY_DEFAULT, cancellable, spare_wait_cb, &wait,
                               "flags", SECRET_SERVICE_NONE, NULL);
@@ -186,7 +179,7 @@ ensure (SpareKeyringFile *self,
         GCancellable     *cancellable,
         GError          **error)
 {
-  Signature signature = read_signature (self->path);
+  SpareFileSignature signature = spare_keyring_file_sign (self->path);
 
   if (self->backend != NULL && memcmp (&signature, &self->signature, sizeof signature) == 0)
     return TRUE;
@@ -399,7 +392,7 @@ write_end (SpareKeyringFile *self,
   gboolean done = write->error == NULL;
 
   if (done)
-    self->signature = read_signature (self->path);
+    self->signature = spare_keyring_file_sign (self->path);
   else
     {
       g_clear_object (&self->backend); /* holds a change that the disk does not */
@@ -519,16 +512,21 @@ spare_keyring_file_init (SpareKeyringFile *self)
 }
 
 SpareKeyring *
-spare_keyring_file_new (SecretBackend *backend,
-                        const char    *path)
+spare_keyring_file_new (SecretBackend     *backend,
+                        const char        *path,
+                        SpareFileSignature before)
 {
   SpareKeyringFile *self = g_object_new (SPARE_TYPE_KEYRING_FILE, NULL);
 
-  /* A reference of our own, on top of the one that libsecret counts as its. */
-  self->backend = g_object_ref (backend);
+  /* libsecret keeps its backend for good: on a second opening it knows the file
+   * of then, and ours is made when it is needed. Otherwise take a reference of
+   * our own, on top of the one that libsecret counts as its. */
+  if (g_object_get_data (G_OBJECT (backend), "spare-known") == NULL)
+    self->backend = g_object_ref (backend);
+  g_object_set_data (G_OBJECT (backend), "spare-known", GINT_TO_POINTER (TRUE));
   self->backend_type = G_OBJECT_TYPE (backend);
   self->path = g_strdup (path);
-  self->signature = read_signature (path);
+  self->signature = before;
 
   return SPARE_KEYRING (self);
 }

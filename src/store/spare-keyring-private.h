@@ -2,6 +2,7 @@
 #pragma once
 
 #include <libsecret/secret.h>
+#include <sodium.h>
 
 /* Installed and documented, but left out of secret.h in 0.20. */
 #define __SECRET_INSIDE_HEADER__
@@ -35,6 +36,13 @@ typedef struct
   GAsyncResult *result;
 } SpareWait;
 
+/* Of a file's whole content: inodes are reused at once, and the clock of a file
+ * system ticks every few milliseconds, which is time for two writers. */
+typedef struct
+{
+  guint8 hash[crypto_generichash_BYTES];
+} SpareFileSignature;
+
 void                spare_wait_begin (SpareWait *self);
 void                spare_wait_cb    (GObject      *source,
                                       GAsyncResult *result,
@@ -42,8 +50,13 @@ void                spare_wait_cb    (GObject      *source,
 GAsyncResult       *spare_wait_end   (SpareWait *self) G_GNUC_WARN_UNUSED_RESULT;
 
 SpareKeyring       *spare_keyring_service_new (SecretService *service) G_GNUC_WARN_UNUSED_RESULT;
-SpareKeyring       *spare_keyring_file_new    (SecretBackend *backend,
-                                               const char    *path) G_GNUC_WARN_UNUSED_RESULT;
+SpareKeyring       *spare_keyring_file_new    (SecretBackend      *backend,
+                                               const char         *path,
+                                               SpareFileSignature  before) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of the file as it is now. Taken before libsecret makes @backend: another
+ * process may write while libsecret reads the file and derives its key. */
+SpareFileSignature  spare_keyring_file_sign   (const char *path);
 
 /* Looks at libsecret's file before libsecret does, which aborts on a truncated
  * one. Removes it when it is empty (a first store that was cut off). @items: how

@@ -216,10 +216,12 @@ spare_keyring_open (const SparePlaces *places,
     {
       SecretBackend *backend = NULL;
       g_autoptr (GAsyncResult) result = NULL;
+      SpareFileSignature before;
       SpareWait wait;
 
       if (!spare_keyring_file_check (places->keyring_file, NULL, error))
         return NULL;
+      before = spare_keyring_file_sign (places->keyring_file);
       spare_wait_begin (&wait);
       secret_backend_get (SECRET_BACKEND_NONE, cancellable, spare_wait_cb, &wait);
       result = spare_wait_end (&wait);
@@ -230,7 +232,7 @@ spare_keyring_open (const SparePlaces *places,
           return NULL;
         }
       if (!SECRET_IS_SERVICE (backend))
-        return spare_keyring_file_new (backend, places->keyring_file);
+        return spare_keyring_file_new (backend, places->keyring_file, before);
     }
 
   {
