@@ -324,6 +324,7 @@ typedef struct
   GError       *error;
   char         *old; /* the file before */
   gsize         old_length;
+  gboolean      first; /* there was none */
 } Write;
 
 static void
@@ -334,6 +335,7 @@ write_begin (SpareKeyringFile *self,
   memset (write, 0, sizeof *write);
   write->finish = finish;
   write->stop = g_cancellable_new ();
+  write->first = !g_file_test (self->path, G_FILE_TEST_EXISTS);
   g_file_get_contents (self->path, &write->old, &write->old_length, NULL);
   spare_wait_begin (&write->wait);
 }
@@ -358,8 +360,7 @@ write_cb (GObject      *source,
  * and moving that back needs no space. */
 static void
 mend (SpareKeyringFile *self,
-      const char       *old,
-      gsize             length)
+      const Write      *write)
 {
   g_autofree char *beside_path = g_strconcat (self->path, "~", NULL);
   g_autofree char *now = NULL;
@@ -370,16 +371,15 @@ mend (SpareKeyringFile *self,
   if (g_file_get_contents (self->path, &now, &now_length, NULL) && contents_are_sound (now, now_length, NULL))
     return;
 
-  if (old == NULL)
-    {
-      if (now != NULL)
-        g_unlink (self->path); /* the first one, which has never been whole */
-      return;
-    }
-  if (g_file_get_contents (beside_path, &beside, &beside_length, NULL) &&
-      beside_length == length && memcmp (beside, old, length) == 0 && g_rename (beside_path, self->path) == 0)
+  if (write->first && now != NULL)
+    g_unlink (self->path); /* it has never been whole */
+  if (write->old == NULL)
     return;
-  g_file_set_contents_full (self->path, old, (gssize) length,
+  if (g_file_get_contents (beside_path, &beside, &beside_length, NULL) &&
+      beside_length == write->old_length &&
+      memcmp (beside, write->old, beside_length) == 0 && g_rename (beside_path, self->path) == 0)
+    return;
+  g_file_set_contents_full (self->path, write->old, (gssize) write->old_length,
                             G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL);
 }
 
@@ -396,7 +396,7 @@ write_end (SpareKeyringFile *self,
   else
     {
       g_clear_object (&self->backend); /* holds a change that the disk does not */
-      mend (self, write->old, write->old_length);
+      mend (self, write);
       g_propagate_error (error, g_steal_pointer (&write->error));
     }
   g_clear_object (&write->stop);

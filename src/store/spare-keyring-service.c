@@ -6,6 +6,8 @@
 
 #define SECRET_API_SUBJECT_TO_CHANGE
 
+#include <string.h>
+
 #include "spare-keyring-private.h"
 
 struct _SpareKeyringService
@@ -128,6 +130,45 @@ unlock_quietly (SpareKeyringService *self,
   return g_variant_n_children (unlocked) > 0;
 }
 
+/* Where one id has several items, each but the first goes by its path. */
+static gboolean
+is_path (const char *id)
+{
+  return id[0] == '/';
+}
+
+static guint64
+modified (SpareKeyringService *self,
+          const char          *path)
+{
+  GDBusProxy *proxy = G_DBUS_PROXY (self->service);
+  g_autoptr (GVariant) value = NULL;
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_sync (g_dbus_proxy_get_connection (proxy), g_dbus_proxy_get_name (proxy), path,
+                                 "org.freedesktop.DBus.Properties", "Get",
+                                 g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Modified"),
+                                 G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+
+  if (reply == NULL)
+    return 0;
+  g_variant_get (reply, "(v)", &value);
+
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_UINT64) ? g_variant_get_uint64 (value) : 0;
+}
+
+/* Several collections may hold one id, when a keyring was copied: everybody is
+ * to speak of the same item then, and the last state is the one that counts. */
+static gboolean
+comes_before (SpareKeyringService *self,
+              const char          *path,
+              const char          *other)
+{
+  guint64 mine = modified (self, path);
+  guint64 theirs = modified (self, other);
+
+  return mine != theirs ? mine > theirs : strcmp (path, other) < 0;
+}
+
 /* The id of an item whose line does not tell: a call of its own, so only for those. */
 static char *
 dup_id_of_path (SpareKeyringService *self,
@@ -141,6 +182,17 @@ dup_id_of_path (SpareKeyringService *self,
   return g_strdup (id != NULL ? id : path);
 }
 
+static void
+set_duplicate (SpareItem  *item,
+               const char *path)
+{
+  g_free (item->id);
+  item->id = g_strdup (path);
+  if (item->error == NULL)
+    g_set_error_literal (&item->error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DUPLICATE,
+                         "Two items hold the same record");
+}
+
 static GPtrArray *
 items_from_values (SpareKeyringService *self,
                    char               **paths,
@@ -148,7 +200,8 @@ items_from_values (SpareKeyringService *self,
                    guint               *unreadable)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_item_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) path_of = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
@@ -156,7 +209,7 @@ items_from_values (SpareKeyringService *self,
       g_autoptr (SpareSecret) line = NULL;
       g_autofree char *id = NULL;
       SpareItem *item = NULL;
-      gboolean duplicate = FALSE;
+      SpareItem *other = NULL;
 
       if (value == NULL)
         {
@@ -165,18 +218,21 @@ items_from_values (SpareKeyringService *self,
         }
       line = spare_keyring_line_from_value (value);
       id = spare_line_dup_id (line);
-      duplicate = id != NULL && g_hash_table_contains (seen, id);
-      if (id == NULL || duplicate)
-        {
-          g_free (id);
-          id = dup_id_of_path (self, paths[i]);
-        }
+      if (id == NULL)
+        id = dup_id_of_path (self, paths[i]);
       item = spare_item_new (id, line);
-      if (duplicate)
-        g_set_error_literal (&item->error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DUPLICATE,
-                             "Two items hold the same record");
-      g_hash_table_add (seen, item->id);
       g_ptr_array_add (items, item);
+      g_hash_table_insert (path_of, item, paths[i]);
+
+      other = g_hash_table_lookup (by_id, id);
+      if (other != NULL && !comes_before (self, paths[i], g_hash_table_lookup (path_of, other)))
+        {
+          set_duplicate (item, paths[i]);
+          continue;
+        }
+      if (other != NULL)
+        set_duplicate (other, g_hash_table_lookup (path_of, other));
+      g_hash_table_insert (by_id, g_steal_pointer (&id), item);
     }
 
   return g_steal_pointer (&items);
@@ -262,6 +318,37 @@ load (SpareKeyring *keyring,
   return items;
 }
 
+/* @path: (inout) (nullable): NULL; becomes the path of the item with this id */
+static gboolean
+find_path (SpareKeyringService *self,
+           const char          *kind,
+           const char          *id,
+           char               **path,
+           GCancellable        *cancellable,
+           GError             **error)
+{
+  g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
+  g_auto (GStrv) unlocked = NULL;
+  g_auto (GStrv) locked = NULL;
+
+  if (!secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), attributes,
+                                                  cancellable, &unlocked, &locked, error))
+    return FALSE;
+  if (locked[0] != NULL)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_LOCKED, "The keyring is locked");
+      return FALSE;
+    }
+  for (guint i = 0; unlocked[i] != NULL; i++)
+    if (i == 0 || comes_before (self, unlocked[i], *path))
+      {
+        g_free (*path);
+        *path = g_strdup (unlocked[i]);
+      }
+
+  return TRUE;
+}
+
 static gboolean
 lookup_once (SpareKeyringService *self,
              const char          *kind,
@@ -270,23 +357,15 @@ lookup_once (SpareKeyringService *self,
              GCancellable        *cancellable,
              GError             **error)
 {
-  g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
   g_autoptr (SecretValue) value = NULL;
-  g_auto (GStrv) unlocked = NULL;
-  g_auto (GStrv) locked = NULL;
+  g_autofree char *path = NULL;
 
-  if (!secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), attributes,
-                                                  cancellable, &unlocked, &locked, error))
+  if (!find_path (self, kind, id, &path, cancellable, error))
     return FALSE;
-  if (unlocked[0] == NULL && locked[0] != NULL)
-    {
-      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_LOCKED, "The keyring is locked");
-      return FALSE;
-    }
-  if (unlocked[0] == NULL)
+  if (path == NULL)
     return TRUE;
 
-  value = secret_service_get_secret_for_dbus_path_sync (self->service, unlocked[0], cancellable, error);
+  value = secret_service_get_secret_for_dbus_path_sync (self->service, path, cancellable, error);
   if (value == NULL)
     return FALSE;
   *line = spare_keyring_line_from_value (value);
@@ -326,10 +405,18 @@ store_once (SpareKeyringService *self,
 {
   g_autoptr (GHashTable) attributes = spare_keyring_attributes (kind, id);
   g_autoptr (SecretValue) value = spare_keyring_value_from_line (line);
+  g_autofree char *path = NULL;
+  g_autofree char *collection = NULL;
+
+  /* A record stays in its collection, whatever the default one is by now. */
+  if (!find_path (self, kind, id, &path, cancellable, error))
+    return FALSE;
+  if (path != NULL)
+    collection = g_path_get_dirname (path);
 
   return secret_service_store_sync (self->service, spare_keyring_schema (), attributes,
-                                    SECRET_COLLECTION_DEFAULT, spare_keyring_label (kind), value,
-                                    cancellable, error);
+                                    collection != NULL ? collection : SECRET_COLLECTION_DEFAULT,
+                                    spare_keyring_label (kind), value, cancellable, error);
 }
 
 static gboolean
@@ -367,7 +454,10 @@ erase (SpareKeyring *keyring,
 
   if (!ensure (self, cancellable, error))
     return FALSE;
-  secret_service_clear_sync (self->service, spare_keyring_schema (), attributes, cancellable, &local_error);
+  if (is_path (id))
+    secret_service_delete_item_dbus_path_sync (self->service, id, cancellable, &local_error);
+  else
+    secret_service_clear_sync (self->service, spare_keyring_schema (), attributes, cancellable, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 /**
  * SpareItem:
- * @id: the record's id
+ * @id: the record's id; for a second item with the same id, how to erase that
+ *   one alone (begins with a slash)
  * @kind: one of SPARE_KIND_…, or "" when the line tells nothing
  * @line: the record as stored
  * @error: (nullable): why @line cannot be used, though it is there

@@ -63,17 +63,23 @@ add_record (SpareLedger *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (SpareAccount) account = NULL;
 
-  if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_CANARY))
+  if (g_str_equal (item->kind, SPARE_KIND_CANARY))
     {
-      if (self->canary == NULL || g_strcmp0 (item->id, self->marker->canary) == 0)
+      if (item->error == NULL &&
+          (self->canary == NULL || g_strcmp0 (item->id, self->marker->canary) == 0))
         {
           g_free (self->canary);
           self->canary = g_strdup (item->id);
         }
       return;
     }
+  /* A keyring that ended in the middle of a first store leaves an item with
+   * nothing in it, which nobody was told to be saved. */
+  if (spare_secret_get_size (item->line) == 0 && !g_hash_table_contains (self->marker->ids, item->id))
+    return;
 
-  g_hash_table_add (self->found, g_strdup (item->id));
+  if (item->id[0] != '/')
+    g_hash_table_add (self->found, g_strdup (item->id));
   if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_THING))
     return;
   if (item->error == NULL)

@@ -304,6 +304,81 @@ def plain_keyring_byte_for_byte():
             assert records(keyring) == before
 
 
+def make_default(keyring, name):
+    """Another keyring, without a password, becomes the one for new items."""
+    folder = os.path.dirname(keyring.path)
+    keyring.stop()
+    if name != "login":
+        with open(os.path.join(folder, name + ".keyring"), "w", encoding="utf-8") as file:
+            file.write(f"[keyring]\ndisplay-name={name}\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n")
+    with open(os.path.join(folder, "default"), "w", encoding="utf-8") as file:
+        file.write(name)
+    keyring.start()
+
+
+def counters(text):
+    return [int(counter) for counter in re.findall(r"^counter (\d+)$", text, re.M)]
+
+
+def default_collection_changes():
+    """A record stays where it is, and in one place."""
+    with ServiceKeyring() as keyring:
+        run(keyring, "add", stdin="otpauth://hotp/H:x?secret=JBSWY3DPEHPK3PXP&counter=5\n")
+        (account,) = records(keyring)
+        make_default(keyring, "second")
+        assert counters(run(keyring, "advance", account, "3").stdout) == [5, 6, 7]
+        run(keyring, "churn", "B", "1")  # goes to the second
+        expect(state(keyring), state="ready", accounts=2, broken=0, expected=2, found=2)
+        make_default(keyring, "login")
+        assert counters(run(keyring, "advance", account, "2").stdout) == [8, 9]
+        run(keyring, "erase", account)
+        expect(state(keyring), state="ready", accounts=1, broken=0, expected=1, found=1)
+
+
+def two_items_with_one_id(name):
+    """The last state counts, and erasing the other one leaves it alone."""
+    account = "11111111-2222-4333-8444-555555555555"
+    line = f"otpauth://hotp/H:x?secret=JBSWY3DPEHPK3PXP&x-id={account}&x-version=1&counter="
+    with ServiceKeyring() as keyring:
+        make_default(keyring, name)
+        run(keyring, "raw", account, stdin=line + "2\n")
+        time.sleep(1.1)  # the keyring counts seconds
+        make_default(keyring, "login")
+        run(keyring, "raw", account, stdin=line + "8\n")
+        expect(state(keyring), state="ready", accounts=1, broken=1)
+        assert "counter=8" in records(keyring)[account]
+        assert counters(run(keyring, "advance", account, "2").stdout) == [8, 9]
+        (copy,) = records(keyring, "broken")
+        assert copy != account
+        run(keyring, "erase", copy)
+        expect(state(keyring), state="ready", accounts=1, broken=0, expected=1, found=1)
+        assert counters(run(keyring, "advance", account, "1").stdout) == [10]
+
+
+def daemon_killed(kills=20):
+    """What was acknowledged outlives the daemon, no counter goes back, and a
+    first store that was cut off leaves no broken record."""
+    with ServiceKeyring() as keyring:
+        run(keyring, "add", stdin="otpauth://hotp/H:x?secret=JBSWY3DPEHPK3PXP&counter=0\n")
+        (account,) = acknowledged = set(records(keyring))
+        given = []
+        rng = random.Random(2)
+        for i in range(kills):
+            tools = [subprocess.Popen([TOOL, *command, "1000"], env=keyring.env(), stdout=subprocess.PIPE, text=True)
+                     for command in (("churn", f"K{i}"), ("advance", account))]
+            time.sleep(rng.uniform(0.05, 0.25))
+            keyring.stop(signal.SIGKILL)
+            added, advanced = [tool.communicate(timeout=60)[0] for tool in tools]
+            acknowledged.update(saved_ids(added))
+            given.extend(counters(advanced))
+            keyring.start()
+        missing = acknowledged - set(records(keyring))
+        assert not missing, f"{len(missing)} of {len(acknowledged)} acknowledged records are gone"
+        assert len(given) > kills and given == sorted(set(given)), given
+        now = state(keyring)
+        expect(now, state="ready", broken=0, found=now["expected"])
+
+
 class Watcher:
     """A running app."""
 
@@ -571,8 +646,10 @@ def main():
             tap.run(f"/store/file/{test.__name__}", test)
     else:
         for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
-                     daemon_restarted_under_us):
+                     daemon_restarted_under_us, default_collection_changes, daemon_killed):
             tap.run(f"/store/service/{test.__name__}", test)
+        for name in ("aaa", "zzz"):
+            tap.run(f"/store/service/two_items_with_one_id/{name}", two_items_with_one_id, name)
         tap.run("/store/service/prompt_dismissed", unlocking, [("key", "Escape")], "dismissed")
         tap.run("/store/service/prompt_answered", unlocking, [("type", "test"), ("key", "Return")], "ready")
     tap.finish()
