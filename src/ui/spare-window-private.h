@@ -4,6 +4,7 @@
 #include "spare-clipboard.h"
 #include "spare-codes-page.h"
 #include "spare-time-check.h"
+#include "spare-toaster.h"
 #include "spare-window.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ struct _SpareWindow
   SpareClipboard  *clipboard;
   SpareTimeCheck  *time_check;
 
-  AdwToast        *toast;       /* (nullable): the one on screen */
+  SpareToaster    *toaster;
   GHashTable      *advancing;   /* ids whose counter is on its way */
   SpareSecret     *pending_uri; /* (nullable): waits for the keyring */
   gboolean         refused;     /* the self-test failed */

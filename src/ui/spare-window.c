@@ -10,9 +10,6 @@
 
 G_DEFINE_FINAL_TYPE (SpareWindow, spare_window, ADW_TYPE_APPLICATION_WINDOW)
 
-#define TOAST_SECONDS        4
-#define TOAST_ACTION_SECONDS 8
-
 static void
 save_size (SpareWindow *self)
 {
@@ -122,6 +119,7 @@ set_up (SpareWindow *self,
   self->reveal = spare_reveal_new (self->settings);
   self->clipboard = spare_clipboard_new (gtk_widget_get_clipboard (GTK_WIDGET (self)));
   self->time_check = spare_time_check_new ();
+  self->toaster = spare_toaster_new (self->overlay);
 
   spare_codes_page_set_up (self->codes, vault, self->reveal, self->clock, self->settings);
   spare_codes_page_capture_keys (self->codes, GTK_WIDGET (self));
@@ -138,9 +136,7 @@ spare_window_dispose (GObject *object)
 {
   SpareWindow *self = SPARE_WINDOW (object);
 
-  if (self->toast != NULL)
-    g_object_remove_weak_pointer (G_OBJECT (self->toast), (gpointer *) &self->toast);
-  self->toast = NULL;
+  g_clear_object (&self->toaster);
   g_clear_object (&self->time_check);
   g_clear_object (&self->clipboard);
   g_clear_object (&self->reveal);
@@ -236,62 +232,16 @@ spare_window_refuse (SpareWindow *self)
   spare_window_update_actions (self);
 }
 
-static GtkWidget *
-create_toast_label (const char *text,
-                    const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-/* Toasts do not wrap: in a narrow window, two short lines show more than one. */
-static AdwToast *
-create_toast (const char *text)
-{
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_auto(GStrv) lines = g_strsplit (text, "\n", 2);
-
-  gtk_box_append (GTK_BOX (box), create_toast_label (lines[0], "title"));
-  if (lines[0] != NULL && lines[1] != NULL)
-    gtk_box_append (GTK_BOX (box), create_toast_label (lines[1], "line"));
-  adw_toast_set_custom_title (toast, box);
-
-  return toast;
-}
-
 void
 spare_window_toast_action (SpareWindow *self,
                            const char  *text,
                            const char  *button,
                            const char  *detailed_action)
 {
-  AdwToast *toast = create_toast (text);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  g_autofree char *spoken = NULL;
+  g_autofree char *spoken = g_strdelimit (g_strdup (text), "\n", ' ');
 
-  /* What is said now matters more than what was said before. */
-  if (self->toast != NULL)
-    {
-      adw_toast_dismiss (self->toast);
-      g_object_remove_weak_pointer (G_OBJECT (self->toast), (gpointer *) &self->toast);
-    }
-  self->toast = toast;
-  g_object_add_weak_pointer (G_OBJECT (toast), (gpointer *) &self->toast);
-
-  adw_toast_set_timeout (toast, button != NULL ? TOAST_ACTION_SECONDS : TOAST_SECONDS);
-  if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_detailed_action_name (toast, detailed_action);
-    }
-  adw_toast_overlay_add_toast (self->overlay, toast);
-  spoken = g_strdelimit (g_strdup (text), "\n", ' ');
+  spare_toaster_say (self->toaster, text, button, detailed_action);
   spare_compat_announce (GTK_ACCESSIBLE (focus != NULL ? focus : GTK_WIDGET (self)), spoken);
 }
 

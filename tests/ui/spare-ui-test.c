@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-ui-test.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ spare_ui_test_init (int *argc,
   if (!spare_secret_protect_process (&error))
     g_error ("%s", error->message);
 
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* Not with isolated folders: without the system's, GTK finds no icons. */
+  g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
     {
       g_print ("1..0 # SKIP no display\n");
@@ -140,15 +142,50 @@ is_ready (gpointer data)
   return spare_vault_get_state (data) == SPARE_VAULT_READY;
 }
 
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_remove (child);
+    }
+  g_rmdir (path);
+}
+
+static char *vault_folder;
+
+static void
+remove_vault_folder (void)
+{
+  remove_folder (vault_folder);
+}
+
 SpareVault *
 spare_ui_test_vault (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sparekey-ui-XXXXXX", NULL);
-  g_autofree char *file = g_build_filename (folder, "test.keyring", NULL);
+  g_autofree char *own = g_uuid_string_random ();
+  g_autofree char *folder = NULL;
+  g_autofree char *file = NULL;
   g_autofree char *canary = g_uuid_string_random ();
   g_autoptr (SparePlaces) places = NULL;
   SpareVault *vault;
 
+  if (vault_folder == NULL)
+    {
+      vault_folder = g_dir_make_tmp ("sparekey-ui-XXXXXX", NULL);
+      atexit (remove_vault_folder);
+    }
+  folder = g_build_filename (vault_folder, own, NULL);
+  g_mkdir (folder, 0700);
+  file = g_build_filename (folder, "test.keyring", NULL);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", file, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
