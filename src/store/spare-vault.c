@@ -539,7 +539,8 @@ spare_vault_touch (SpareVault   *self,
     }
   spare_account_set_used (account, unix_time);
   g_signal_emit (self, signals[CHANGED], 0, account);
-  if (self->state != SPARE_VAULT_READY || unix_time - *written < TOUCH_WRITE_S)
+  /* Also where the clock was wrong and went back. */
+  if (self->state != SPARE_VAULT_READY || ABS (unix_time - *written) < TOUCH_WRITE_S)
     return;
 
   *written = unix_time;
