@@ -83,12 +83,9 @@ add_record (SpareLedger *self,
   if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_THING))
     return;
   if (item->error == NULL)
-    account = spare_record_parse (spare_secret_peek_text (item->line), item->id, &error);
+    account = spare_ledger_parse (self, item->line, item->id, &error);
   if (account != NULL)
-    {
-      spare_account_set_revision (account, spare_ledger_revision (self, item->line));
-      g_ptr_array_add (report->accounts, g_steal_pointer (&account));
-    }
+    g_ptr_array_add (report->accounts, g_steal_pointer (&account));
   else
     g_ptr_array_add (report->broken,
                      spare_broken_new (item->id, item->line, item->error != NULL ? item->error : error));
@@ -138,6 +135,7 @@ load_into (SpareLedger  *self,
 {
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) marker_error = NULL;
+  g_autoptr (GError) lock_error = NULL;
   SpareMarker *marker = NULL;
   SpareLock lock = -1;
   guint unreadable = 0;
@@ -151,9 +149,14 @@ load_into (SpareLedger  *self,
       report->provider = known != NULL ? g_strdup (known->provider) : NULL;
       return FALSE;
     }
-  lock = spare_ledger_lock (self, TRUE, cancellable, error);
-  if (lock < 0)
-    return FALSE;
+  lock = spare_ledger_lock (self, TRUE, cancellable, &lock_error);
+  /* A folder that cannot be written, as on a disk that the system has set to
+   * read-only, keeps nobody from their codes. There is nobody to lock out. */
+  if (lock < 0 && !g_error_matches (lock_error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISK))
+    {
+      g_propagate_error (error, g_steal_pointer (&lock_error));
+      return FALSE;
+    }
 
   marker = spare_marker_load (self->marker_path, &marker_error);
   if (marker == NULL)
@@ -237,25 +240,52 @@ set_aside (const char *path,
   return TRUE;
 }
 
+/* Sets aside what is in the way of the keyring as it is now. */
+static gboolean
+make_way (SpareLedger *self,
+          gint64       unix_time,
+          GError     **error)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (unix_time);
+  g_autofree char *suffix = g_date_time_format (when, "%Y%m%dT%H%M%SZ");
+  gboolean file_is_useless = self->state == SPARE_VAULT_DAMAGED || self->state == SPARE_VAULT_FOREIGN;
+  g_autoptr (SpareMarker) old = spare_marker_load (self->marker_path, NULL);
+  g_autoptr (SpareMarker) fresh = spare_marker_new ();
+
+  /* Later than what any other process has seen. */
+  fresh->generation = MAX (self->marker->generation, old != NULL ? old->generation : 0);
+
+  return set_aside (self->marker_path, suffix, error) &&
+         (!file_is_useless || self->places->keyring_file == NULL ||
+          spare_keyring_file_set_aside (self->places->keyring_file, suffix, error)) &&
+         spare_marker_save (fresh, self->marker_path, TRUE, error);
+}
+
 gboolean
 spare_ledger_accept (SpareLedger *self,
                      gint64       unix_time,
                      GError     **error)
 {
-  g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (unix_time);
-  g_autofree char *suffix = g_date_time_format (when, "%Y%m%dT%H%M%SZ");
-  gboolean file_is_useless = self->state == SPARE_VAULT_DAMAGED || self->state == SPARE_VAULT_FOREIGN;
-  g_autoptr (SpareMarker) fresh = spare_marker_new ();
-  SpareLock lock = spare_ledger_lock (self, FALSE, NULL, error);
+  SpareVaultState confirmed = self->state;
+  g_autoptr (SpareReport) now = spare_ledger_load (self, NULL);
+  SpareLock lock = -1;
   gboolean done = FALSE;
 
+  /* A keyring that came back, or a file that was mended, while the question was
+   * on the screen: that was not asked about. */
+  if (now->state != confirmed || (now->state == SPARE_VAULT_READY && now->found == now->expected))
+    return TRUE;
+  if (now->state != SPARE_VAULT_READY && now->state != SPARE_VAULT_MISSING && now->state != SPARE_VAULT_FOREIGN &&
+      now->state != SPARE_VAULT_DAMAGED)
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_READY, "There is nothing to accept");
+      return FALSE;
+    }
+
+  lock = spare_ledger_lock (self, FALSE, NULL, error);
   if (lock < 0)
     return FALSE;
-  fresh->generation = self->marker->generation;
-  done = set_aside (self->marker_path, suffix, error) &&
-         (!file_is_useless || self->places->keyring_file == NULL ||
-          spare_keyring_file_set_aside (self->places->keyring_file, suffix, error)) &&
-         spare_marker_save (fresh, self->marker_path, TRUE, error);
+  done = make_way (self, unix_time, error);
   spare_lock_release (lock);
   g_clear_object (&self->keyring);
 

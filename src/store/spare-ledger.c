@@ -64,6 +64,28 @@ spare_ledger_revision (SpareLedger       *self,
   return revision != 0 ? revision : 1;
 }
 
+SpareAccount *
+spare_ledger_parse (SpareLedger       *self,
+                    const SpareSecret *line,
+                    const char        *id,
+                    GError           **error)
+{
+  const char *text = spare_secret_peek_text (line);
+  SpareAccount *account = NULL;
+
+  /* What is behind a NUL would be gone after the next change. */
+  if (strlen (text) != spare_secret_get_size (line))
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_ENCODING, "A NUL in a record");
+      return NULL;
+    }
+  account = spare_record_parse (text, id, error);
+  if (account != NULL)
+    spare_account_set_revision (account, spare_ledger_revision (self, line));
+
+  return account;
+}
+
 SpareLock
 spare_ledger_lock (SpareLedger  *self,
                    gboolean      shared,
@@ -261,20 +283,6 @@ end (SpareLedger *self,
   return done;
 }
 
-static SpareAccount *
-parse_current (SpareLedger *self,
-               SpareSecret *line,
-               const char  *id,
-               GError     **error)
-{
-  SpareAccount *account = spare_record_parse (spare_secret_peek_text (line), id, error);
-
-  if (account != NULL)
-    spare_account_set_revision (account, spare_ledger_revision (self, line));
-
-  return account;
-}
-
 /* Is the record still what the changed copy was made from? */
 static gboolean
 check_unchanged (SpareLedger  *self,
@@ -302,7 +310,7 @@ check_unchanged (SpareLedger  *self,
   if (revision == spare_ledger_revision (self, current))
     return TRUE;
 
-  other = parse_current (self, current, id, NULL);
+  other = spare_ledger_parse (self, current, id, NULL);
   if (other != NULL)
     g_ptr_array_add (report->accounts, other);
   g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_CONFLICT,
@@ -469,7 +477,7 @@ advance_locked (SpareLedger *self,
       g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_GONE, "The record is gone");
       return FALSE;
     }
-  account = parse_current (self, current, id, error);
+  account = spare_ledger_parse (self, current, id, error);
   if (account == NULL)
     return FALSE;
   g_ptr_array_add (accounts, account);

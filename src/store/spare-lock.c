@@ -10,6 +10,19 @@
 
 #define POLL_US 3000
 
+/* Whoever only reads has use for a file that cannot be written, too. */
+static int
+open_file (const char *path,
+           gboolean    shared)
+{
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0 && shared)
+    fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+  return fd;
+}
+
 SpareLock
 spare_lock_take (const char   *path,
                  gboolean      shared,
@@ -17,7 +30,7 @@ spare_lock_take (const char   *path,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int fd = open_file (path, shared);
   gint64 until = g_get_monotonic_time () + patience;
 
   if (fd < 0)

@@ -215,6 +215,20 @@ change (SpareVault *vault,
   say ("saved %s", id);
 }
 
+/* touch ID TIME: its code was used then. */
+static void
+touch (SpareVault *vault,
+       const char *id,
+       const char *unix_time)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  spare_vault_touch (vault, spare_vault_find (vault, id), g_ascii_strtoll (unix_time, NULL, 10));
+  spare_vault_flush_async (vault, NULL, done_cb, &result);
+  g_main_loop_run (loop);
+  spare_vault_flush_finish (vault, result, NULL);
+}
+
 static void
 erase (SpareVault  *vault,
        char       **ids)
@@ -299,6 +313,8 @@ command_cb (GIOChannel  *channel,
     }
   if (g_str_equal (line, "state"))
     print_state (vault);
+  if (g_str_equal (line, "accept"))
+    spare_vault_accept_async (vault, 1700000000, NULL, NULL, NULL);
   if (g_str_equal (line, "add"))
     {
       GMainLoop *outer = loop;
@@ -331,7 +347,8 @@ watch (SpareVault *vault)
   g_main_loop_run (loop);
 }
 
-/* raw ID: stores standard input as an account's line, unchecked, as another program might. */
+/* raw ID: stores standard input as an account's line, unchecked, as another program
+ * might; U+0001 in it stands for a NUL. */
 static void
 raw (const char *id)
 {
@@ -345,12 +362,19 @@ raw (const char *id)
     0, 0, 0, 0, 0, 0, 0, 0,
   };
   char line[20000];
+  gsize length = 0;
+  g_autoptr (SecretValue) value = NULL;
   g_autoptr (GError) error = NULL;
 
   if (fgets (line, sizeof line, stdin) == NULL)
     exit (2);
-  if (!secret_password_store_sync (&schema, NULL, "Sparekey account", g_strchomp (line), NULL, &error, "kind", "account",
-                                   "id", id, "version", "1", NULL))
+  length = strlen (g_strchomp (line));
+  for (gsize i = 0; i < length; i++)
+    if (line[i] == 1)
+      line[i] = 0;
+  value = secret_value_new (line, (gssize) length, "text/plain");
+  if (!secret_password_store_binary_sync (&schema, NULL, "Sparekey account", value, NULL, &error, "kind", "account",
+                                          "id", id, "version", "1", NULL))
     fail ("raw", error);
 }
 
@@ -390,6 +414,8 @@ dispatch (SpareVault *vault,
     add_lines (vault);
   else if (g_str_equal (command, "advance") && argc == 4)
     advance (vault, argv[2], (guint) atoi (argv[3]));
+  else if (g_str_equal (command, "touch") && argc == 4)
+    touch (vault, argv[2], argv[3]);
   else if (g_str_equal (command, "delete") && argc == 3)
     change (vault, argv[2], TRUE);
   else if (g_str_equal (command, "restore") && argc == 3)

@@ -622,6 +622,56 @@ def one_record_missing(kind):
         expect(state(keyring), state="ready", accounts=5, found=0, expected=0)
 
 
+def mended_meanwhile():
+    """A file that is good again when the person answers is not set aside."""
+    with FileKeyring() as keyring:
+        run(keyring, "bulk", "A", "3")
+        good = damage(keyring, lambda old: old[:100])
+        app = Watcher(keyring)
+        app.sees(r"^state damaged")
+        with open(keyring.path, "wb") as file:
+            file.write(good)
+        app.send("accept")
+        app.sees(r"^state ready expected 3 found 3 accounts 3")
+        app.close()
+        assert not [name for name in os.listdir(os.path.dirname(keyring.path)) if name.startswith("default.keyring.2")]
+        expect(state(keyring), state="ready", expected=3, accounts=3)
+
+
+def read_only_folder(kind):
+    """Codes are there all the same; only changes are refused."""
+    with kind() as keyring:
+        run(keyring, "bulk", "A", "3")
+        lock = os.path.join(os.path.dirname(keyring.marker), "lock")
+        os.unlink(lock)
+        os.mkdir(lock)  # cannot be opened for writing, by root neither
+        expect(state(keyring), state="ready", accounts=3, expected=3, found=3)
+        refused = run(keyring, "churn", "B", "1", check=False)
+        assert refused.returncode == 1 and "spare-store-error-quark 5 " in refused.stdout, refused.stdout
+        os.rename(os.path.dirname(keyring.marker), os.path.join(keyring.data, "away"))
+        open(os.path.dirname(keyring.marker), "wb").close()
+        expect(state(keyring), state="ready", accounts=3)
+        assert run(keyring, "churn", "B", "1", check=False).returncode == 1
+
+
+def nul_in_record(kind):
+    """What is behind it must not go with the next change."""
+    with kind() as keyring:
+        raw = "otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP"
+        run(keyring, "raw", "11111111-2222-4333-8444-555555555555", stdin=raw + "\x01&x-note=more\n")
+        expect(state(keyring), state="ready", accounts=0, broken=1)
+
+
+def clock_goes_back(kind):
+    """A time of use from the future does not keep later ones from being stored."""
+    with kind() as keyring:
+        run(keyring, "add", stdin="otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP\n")
+        (account,) = records(keyring)
+        for unix_time in ("4000000000", "1700000000", "1700000001"):
+            run(keyring, "touch", account, unix_time)
+        assert "x-used=1700000000" in records(keyring)[account], records(keyring)
+
+
 def private_files(kind):
     with kind() as keyring:
         run(keyring, "bulk", "A", "1")
@@ -642,7 +692,7 @@ def main():
         tap.run(f"/store/{KIND.kind}/truncated_to_{cut}", damaged_file, KIND, cut)
     if KIND is FileKeyring:
         for test in (erased_is_gone, flipped_bytes, foreign_key, first_store_cut_off, disk_full,
-                     damaged_goes_back_one_change):
+                     damaged_goes_back_one_change, mended_meanwhile):
             tap.run(f"/store/file/{test.__name__}", test)
     else:
         for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
