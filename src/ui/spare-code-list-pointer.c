@@ -96,13 +96,43 @@ drag_begin_cb (GtkDragSource *source,
   gtk_drag_source_set_icon (source, paintable, 24, 24);
 }
 
+static guint
+find_drop (SpareCodeList *self,
+           double         y)
+{
+  guint total = g_list_model_get_n_items (self->model);
+
+  return MIN (spare_code_list_position_at (self, y + self->row_height / 2.0), total);
+}
+
+static void
+set_drop (SpareCodeList *self,
+          guint          drop)
+{
+  if (self->drop == drop)
+    return;
+
+  self->drop = drop;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static GdkDragAction
 drop_motion_cb (GtkDropTarget *target,
                 double         x,
                 double         y,
                 SpareCodeList *self)
 {
-  return self->reorderable ? GDK_ACTION_MOVE : 0;
+  if (!self->reorderable)
+    return 0;
+
+  set_drop (self, 1 + find_drop (self, y));
+  return GDK_ACTION_MOVE;
+}
+
+static void
+drop_leave_cb (SpareCodeList *self)
+{
+  set_drop (self, 0);
 }
 
 static gboolean
@@ -112,14 +142,28 @@ drop_cb (GtkDropTarget *target,
          double         y,
          SpareCodeList *self)
 {
-  guint total = g_list_model_get_n_items (self->model);
-  guint index = spare_code_list_position_at (self, y + self->row_height / 2.0);
-
+  set_drop (self, 0);
   if (!self->reorderable)
     return FALSE;
 
-  spare_code_list_emit_dropped (self, g_value_get_object (value), MIN (index, total));
+  spare_code_list_emit_dropped (self, g_value_get_object (value), find_drop (self, y));
   return TRUE;
+}
+
+void
+spare_code_list_draw_drop (SpareCodeList *self,
+                           GtkSnapshot   *snapshot)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA color;
+
+  if (self->drop == 0 || !gtk_style_context_lookup_color (context, "accent_color", &color))
+    return;
+
+  gtk_snapshot_append_color (snapshot, &color,
+                             &GRAPHENE_RECT_INIT (self->row_x,
+                                                  spare_code_list_get_row_y (self, self->drop - 1) - 4,
+                                                  self->row_width, 2));
 }
 
 void
@@ -147,6 +191,7 @@ spare_code_list_add_pointer (SpareCodeList *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
 
   g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }

@@ -33,9 +33,14 @@ struct _SpareCodeList
 
   gboolean       reorderable;
   SpareAccount  *pressed; /* (nullable): under the pointer when it went down */
+  guint          drop;    /* 1 + where a dragged row would go; 0: nowhere */
 };
 
 void          spare_code_list_add_pointer    (SpareCodeList *self);
+void          spare_code_list_draw_drop      (SpareCodeList *self,
+                                              GtkSnapshot   *snapshot);
+int           spare_code_list_get_row_y      (SpareCodeList *self,
+                                              guint          position);
 guint         spare_code_list_position_at    (SpareCodeList *self,
                                               double         y);
 SpareAccount *spare_code_list_dup_account_at (SpareCodeList *self,

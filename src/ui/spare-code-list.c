@@ -87,9 +87,9 @@ get_pitch (SpareCodeList *self)
   return self->row_height + SPACING;
 }
 
-static int
-get_row_y (SpareCodeList *self,
-           guint          position)
+int
+spare_code_list_get_row_y (SpareCodeList *self,
+                           guint          position)
 {
   return MARGIN + (int) position * get_pitch (self)
          - (int) gtk_adjustment_get_value (self->vadjustment);
@@ -334,16 +334,21 @@ spare_code_list_size_allocate (GtkWidget *widget,
     {
       Row *row = get_row (self, i);
       GtkAllocation place = { self->row_x, 0, self->row_width, self->row_height };
-      int minimum;
 
       if (row->position == GTK_INVALID_LIST_POSITION)
         continue;
 
-      place.y = get_row_y (self, row->position);
-      gtk_widget_measure (GTK_WIDGET (row->widget), GTK_ORIENTATION_HORIZONTAL, -1,
-                          &minimum, NULL, NULL, NULL);
+      place.y = spare_code_list_get_row_y (self, row->position);
       gtk_widget_size_allocate (GTK_WIDGET (row->widget), &place, -1);
     }
+}
+
+static void
+spare_code_list_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (spare_code_list_parent_class)->snapshot (widget, snapshot);
+  spare_code_list_draw_drop (SPARE_CODE_LIST (widget), snapshot);
 }
 
 static void
@@ -476,7 +481,7 @@ menu_cb (GtkWidget *widget,
 
   spare_code_list_emit_menu (self, spare_code_row_get_account (focus->widget),
                              self->row_x + self->row_width / 2,
-                             get_row_y (self, focus->position) + self->row_height);
+                             spare_code_list_get_row_y (self, focus->position) + self->row_height);
   return TRUE;
 }
 
@@ -655,6 +660,7 @@ spare_code_list_class_init (SpareCodeListClass *klass)
   object_class->finalize = spare_code_list_finalize;
   widget_class->measure = spare_code_list_measure;
   widget_class->size_allocate = spare_code_list_size_allocate;
+  widget_class->snapshot = spare_code_list_snapshot;
   widget_class->focus = spare_code_list_focus;
   widget_class->grab_focus = spare_code_list_grab_focus;
 

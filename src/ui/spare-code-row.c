@@ -395,6 +395,47 @@ update_buttons (SpareCodeRow *self)
     }
 }
 
+/* The direction of the first letter. */
+static GtkTextDirection
+find_direction (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+
+      switch (g_unichar_get_script (c))
+        {
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_HEBREW:
+        case G_UNICODE_SCRIPT_NKO:
+        case G_UNICODE_SCRIPT_SYRIAC:
+        case G_UNICODE_SCRIPT_THAANA:
+          return GTK_TEXT_DIR_RTL;
+        default:
+          return GTK_TEXT_DIR_LTR;
+        }
+    }
+
+  return GTK_TEXT_DIR_LTR;
+}
+
+/* A number such as "4711 0815" must keep its order in a right-to-left window. */
+static void
+set_text (SpareCodeRow *self,
+          GtkWidget    *label,
+          const char   *text)
+{
+  GtkTextDirection direction = find_direction (text);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_direction (label, direction);
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        direction == gtk_widget_get_direction (GTK_WIDGET (self)) ? 0 : 1);
+}
+
 void
 spare_code_row_set_account (SpareCodeRow *self,
                             SpareAccount *account)
@@ -411,8 +452,8 @@ spare_code_row_set_account (SpareCodeRow *self,
 
   service = spare_account_get_service (account);
   name = spare_account_get_name (account);
-  gtk_label_set_text (GTK_LABEL (self->service), *service != '\0' ? service : name);
-  gtk_label_set_text (GTK_LABEL (self->name), *service != '\0' ? name : "");
+  set_text (self, self->service, *service != '\0' ? service : name);
+  set_text (self, self->name, *service != '\0' ? name : "");
   gtk_widget_set_visible (self->name, *service != '\0' && *name != '\0');
   gtk_widget_set_visible (self->star, spare_account_get_favorite (account));
   spare_avatar_set_text (SPARE_AVATAR (self->avatar), *service != '\0' ? service : name);
