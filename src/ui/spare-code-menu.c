@@ -69,6 +69,11 @@ unparent_cb (gpointer user_data)
 static void
 closed_cb (GtkWidget *popover)
 {
+  GtkWidget *before = g_object_get_data (G_OBJECT (popover), "focus-before");
+
+  /* GTK would go on at the first widget of the page. */
+  if (before != NULL && gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
   g_idle_add_once (unparent_cb, g_object_ref (popover));
 }
 
@@ -82,12 +87,16 @@ spare_code_menu_popup (GtkWidget    *parent,
 {
   g_autoptr(GMenuModel) model = create_menu (account, reveal, reorderable);
   GtkWidget *popover = gtk_popover_menu_new_from_model (model);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (parent));
 
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_set_halign (popover, gtk_widget_get_direction (parent) == GTK_TEXT_DIR_RTL
                                     ? GTK_ALIGN_END : GTK_ALIGN_START);
+  if (focus != NULL)
+    g_object_set_data_full (G_OBJECT (popover), "focus-before", g_object_ref (focus),
+                            g_object_unref);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_widget_set_parent (popover, parent);
   gtk_popover_popup (GTK_POPOVER (popover));
