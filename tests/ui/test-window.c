@@ -25,13 +25,23 @@ set_up (Fixture *self,
   spare_ui_test_run (100);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Nothing of a closed window may keep the accounts in memory. */
 static void
 tear_down (Fixture *self,
            gconstpointer data)
 {
+  gpointer vault = self->vault;
+
   gtk_window_close (GTK_WINDOW (self->window));
-  spare_ui_test_run (100);
-  g_assert_finalize_object (self->vault);
+  g_object_add_weak_pointer (G_OBJECT (self->vault), &vault);
+  g_clear_object (&self->vault);
+  spare_ui_test_wait (is_gone, &vault);
 }
 
 static GtkWidget *
