@@ -87,4 +87,33 @@ void          spare_account_form_read           (SpareAccountForm *self,
                                                  SpareAccount     *account,
                                                  Problems         *problems);
 
+/* spare-account-form.c */
+
+/* @text: (nullable): the sentence below the field */
+void          spare_account_form_set_hint       (SpareAccountForm *self,
+                                                 FieldId           id,
+                                                 SpareHintKind     kind,
+                                                 const char       *text);
+/* Shows the fields of the chosen kind, and no others. */
+void          spare_account_form_update_fields  (SpareAccountForm *self);
+void          spare_account_form_changed        (SpareAccountForm *self);
+/* Puts the entry in place of a stored secret. */
+void          spare_account_form_open_secret    (SpareAccountForm *self);
+
+/* spare-account-form-problems.c */
+void          spare_account_form_go_to          (SpareAccountForm *self,
+                                                 FieldId           id);
+gboolean      spare_account_form_show_problems  (SpareAccountForm *self,
+                                                 Problems         *problems);
+
+/* spare-account-form-link.c */
+
+/* @id: the field that says what is wrong with the link */
+gboolean      spare_account_form_read_link_at   (SpareAccountForm *self,
+                                                 FieldId           id,
+                                                 const char       *uri);
+/* Is there text in the link's entry that has not become fields yet? It does
+ * now, or is said to be wrong. */
+gboolean      spare_account_form_link_waits     (SpareAccountForm *self);
+
 G_END_DECLS

@@ -6,16 +6,10 @@
 
 #include "compat/spare-compat.h"
 #include "spare-messages.h"
-#include "spare-otpauth.h"
 
 /* RFC 4226 wants 128 bits; services that give fewer than 80 are rare, and a
  * secret that was not copied whole is not. */
 #define USUAL_BYTES 10
-
-/* A page cannot scroll to what still unfolds or has no place yet. */
-#define EXPAND_MS     350
-#define LAYOUT_MS     60
-#define SCROLL_MARGIN 12
 
 G_DEFINE_FINAL_TYPE (SpareAccountForm, spare_account_form, ADW_TYPE_BIN)
 
@@ -32,11 +26,11 @@ get_text_widget (Field *field)
   return GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field->row)));
 }
 
-static void
-set_hint (SpareAccountForm *self,
-          FieldId           id,
-          SpareHintKind     kind,
-          const char       *text)
+void
+spare_account_form_set_hint (SpareAccountForm *self,
+                             FieldId           id,
+                             SpareHintKind     kind,
+                             const char       *text)
 {
   Field *field = &self->fields[id];
   GtkAccessible *accessible = GTK_ACCESSIBLE (get_text_widget (field));
@@ -57,8 +51,8 @@ set_hint (SpareAccountForm *self,
 }
 
 /* Only the fields of the chosen kind. */
-static void
-update_fields (SpareAccountForm *self)
+void
+spare_account_form_update_fields (SpareAccountForm *self)
 {
   SpareOtpKind kind = spare_account_form_get_kind (self);
   gboolean chooses = kind == SPARE_OTP_TOTP || kind == SPARE_OTP_HOTP;
@@ -79,7 +73,7 @@ update_fields (SpareAccountForm *self)
     {
       gtk_widget_set_visible (self->fields[i].row, visible[i]);
       if (!visible[i])
-        set_hint (self, i, SPARE_HINT_NOTE, NULL);
+        spare_account_form_set_hint (self, i, SPARE_HINT_NOTE, NULL);
     }
   gtk_widget_set_visible (self->kept_secret, needs_secret && self->keeps_secret);
   gtk_widget_set_visible (GTK_WIDGET (self->algorithm), chooses);
@@ -123,18 +117,18 @@ hint_at_secret (SpareAccountForm *self,
   const char *text = spare_account_form_get_text (self, FIELD_SECRET);
 
   if (*text == '\0' || spare_account_form_is_link (text))
-    set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE, NULL);
+    spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE, NULL);
   else if (problem != NULL && strlen (text) > 1)
-    set_hint (self, FIELD_SECRET, SPARE_HINT_ERROR, problem);
+    spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_ERROR, problem);
   else if (secret != NULL && spare_secret_get_size (secret) < USUAL_BYTES)
-    set_hint (self, FIELD_SECRET, SPARE_HINT_WARNING,
-              _("This secret is unusually short. Check that it was copied whole."));
+    spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_WARNING,
+                                 _("This secret is unusually short. Check that it was copied whole."));
   else
-    set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE, NULL);
+    spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE, NULL);
 }
 
-static void
-changed (SpareAccountForm *self)
+void
+spare_account_form_changed (SpareAccountForm *self)
 {
   g_auto(Problems) problems = { 0 };
 
@@ -150,7 +144,7 @@ changed (SpareAccountForm *self)
 static void
 changed_cb (SpareAccountForm *self)
 {
-  changed (self);
+  spare_account_form_changed (self);
 }
 
 static void
@@ -161,7 +155,7 @@ read_link_cb (gpointer user_data)
 
   self->link_source = 0;
   if (*text != '\0')
-    spare_account_form_read_link (self, text);
+    spare_account_form_read_link_at (self, self->link_field, text);
 }
 
 /* Not from within the entry's own signal: reading it changes its text. */
@@ -179,7 +173,7 @@ forget_problem (SpareAccountForm *self,
                 FieldId           id)
 {
   if (spare_hint_row_get_kind (self->fields[id].hint) == SPARE_HINT_ERROR)
-    set_hint (self, id, SPARE_HINT_NOTE, NULL);
+    spare_account_form_set_hint (self, id, SPARE_HINT_NOTE, NULL);
 }
 
 static void
@@ -206,7 +200,7 @@ field_changed_cb (GtkEditable      *row,
     forget_problem (self, FIELD_SERVICE);
   if (pasted && (id == FIELD_LINK || (id == FIELD_SECRET && spare_account_form_is_link (text))))
     read_link_soon (self, id);
-  changed (self);
+  spare_account_form_changed (self);
 }
 
 static void
@@ -221,24 +215,24 @@ kind_cb (SpareAccountForm *self)
   if (self->base == NULL)
     return;
 
-  update_fields (self);
-  changed (self);
+  spare_account_form_update_fields (self);
+  spare_account_form_changed (self);
 }
 
-static void
-open_secret (SpareAccountForm *self)
+void
+spare_account_form_open_secret (SpareAccountForm *self)
 {
   self->keeps_secret = FALSE;
-  update_fields (self);
+  spare_account_form_update_fields (self);
   gtk_widget_grab_focus (self->fields[FIELD_SECRET].row);
 }
 
 static void
 replace_secret_cb (SpareAccountForm *self)
 {
-  open_secret (self);
-  set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE,
-            _("While this is empty, the present secret stays."));
+  spare_account_form_open_secret (self);
+  spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE,
+                                 _("While this is empty, the present secret stays."));
 }
 
 static void
@@ -249,7 +243,7 @@ show_secret_cb (SpareAccountForm *self)
   spare_account_form_fill_codes (self, self->base);
   gtk_text_set_visibility (GTK_TEXT (get_text_widget (&self->fields[FIELD_SECRET])), TRUE);
   self->filling = FALSE;
-  open_secret (self);
+  spare_account_form_open_secret (self);
 }
 
 static void
@@ -404,9 +398,9 @@ spare_account_form_set_account (SpareAccountForm *self,
   self->filling = TRUE;
   set_kinds (self, spare_account_get_params (account)->kind == SPARE_OTP_NONE);
   spare_account_form_fill (self, self->base);
-  update_fields (self);
+  spare_account_form_update_fields (self);
   if (stored && spare_account_peek_pin (account) != NULL)
-    set_hint (self, FIELD_PIN, SPARE_HINT_NOTE, _("While this is empty, the present PIN stays."));
+    spare_account_form_set_hint (self, FIELD_PIN, SPARE_HINT_NOTE, _("While this is empty, the present PIN stays."));
   if (stored)
     gtk_label_set_label (self->preview_label, _("The service should accept this code now."));
   self->filling = FALSE;
@@ -419,92 +413,6 @@ void
 spare_account_form_focus_first (SpareAccountForm *self)
 {
   gtk_widget_grab_focus (self->fields[self->stored ? FIELD_SERVICE : FIELD_LINK].row);
-}
-
-gboolean
-spare_account_form_is_link (const char *text)
-{
-  static const char *const schemes[] = {
-    "otpauth:", "otpauth-migration:", "apple-otpauth:", "motp:", "steam:",
-  };
-
-  while (g_ascii_isspace (*text))
-    text++;
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    {
-      if (g_ascii_strncasecmp (text, schemes[i], strlen (schemes[i])) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Without copying the text: blanks around a link come along when it is pasted. */
-static SpareAccount *
-parse_link (SpareAccountForm *self,
-            const char       *uri,
-            GError          **error)
-{
-  gsize length;
-
-  while (g_ascii_isspace (*uri))
-    uri++;
-  length = strlen (uri);
-  while (length > 0 && g_ascii_isspace (uri[length - 1]))
-    length--;
-
-  return spare_otpauth_parse (uri, (gssize) length, spare_account_get_id (self->base), error);
-}
-
-static void
-take_link (SpareAccountForm *self,
-           SpareAccount     *account)
-{
-  self->filling = TRUE;
-  if (self->stored)
-    {
-      self->keeps_secret = FALSE;
-      spare_account_form_fill_codes (self, account);
-    }
-  else
-    {
-      /* The link's other parameters are kept with the account. */
-      g_set_object (&self->base, account);
-      spare_account_form_fill (self, account);
-    }
-  update_fields (self);
-  spare_account_form_set_text (self, FIELD_LINK, "");
-  for (guint i = 0; i < N_FIELDS; i++)
-    set_hint (self, i, SPARE_HINT_NOTE, NULL);
-  self->filling = FALSE;
-  changed (self);
-}
-
-gboolean
-spare_account_form_read_link (SpareAccountForm *self,
-                              const char       *uri)
-{
-  FieldId id = self->stored ? FIELD_SECRET : FIELD_LINK;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SpareAccount) account = NULL;
-
-  g_return_val_if_fail (SPARE_IS_ACCOUNT_FORM (self), FALSE);
-
-  account = parse_link (self, uri, &error);
-  if (account == NULL)
-    {
-      g_autofree char *text = spare_message_for_error (error);
-
-      set_hint (self, id, SPARE_HINT_ERROR, text);
-      return FALSE;
-    }
-
-  take_link (self, account);
-  if (!self->stored)
-    set_hint (self, FIELD_LINK, SPARE_HINT_NOTE, _("Filled in from the link. Look at it, then add the account."));
-  gtk_widget_grab_focus (self->fields[FIELD_SERVICE].row);
-
-  return TRUE;
 }
 
 gboolean
@@ -526,92 +434,6 @@ SpareAccount *
 spare_account_form_get_draft (SpareAccountForm *self)
 {
   return self->draft;
-}
-
-/* The focus would bring its field into view, but not the sentence below it. */
-static void
-scroll_to_hint (SpareAccountForm *self,
-                Field            *field)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment;
-  graphene_rect_t row;
-  graphene_rect_t hint;
-  double offset;
-
-  if (scroller == NULL || !gtk_widget_compute_bounds (field->row, scroller, &row)
-      || !gtk_widget_compute_bounds (GTK_WIDGET (field->hint), scroller, &hint))
-    return;
-
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  offset = gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_clamp_page (adjustment, row.origin.y + offset,
-                             hint.origin.y + hint.size.height + offset + SCROLL_MARGIN);
-}
-
-static void
-show_wrong_cb (gpointer user_data)
-{
-  SpareAccountForm *self = user_data;
-  Field *field = &self->fields[self->wrong_field];
-
-  self->show_source = 0;
-  scroll_to_hint (self, field);
-  gtk_widget_grab_focus (field->row);
-}
-
-static void
-go_to_problem (SpareAccountForm *self,
-               FieldId           id)
-{
-  gboolean folded = id >= FIELD_DIGITS && !adw_expander_row_get_expanded (self->advanced);
-
-  if (folded)
-    adw_expander_row_set_expanded (self->advanced, TRUE);
-
-  self->wrong_field = id;
-  g_clear_handle_id (&self->show_source, g_source_remove);
-  self->show_source = g_timeout_add_once (folded ? EXPAND_MS : LAYOUT_MS, show_wrong_cb, self);
-}
-
-static gboolean
-show_problems (SpareAccountForm *self,
-               Problems         *problems)
-{
-  int first = -1;
-
-  for (int i = N_FIELDS - 1; i >= 0; i--)
-    {
-      if (problems->text[i] == NULL)
-        continue;
-
-      set_hint (self, (FieldId) i, SPARE_HINT_ERROR, problems->text[i]);
-      first = i;
-    }
-
-  if (first < 0)
-    return FALSE;
-
-  if (first == FIELD_SECRET && self->keeps_secret)
-    open_secret (self);
-  go_to_problem (self, (FieldId) first);
-
-  return TRUE;
-}
-
-/* Is there text in the link's entry that has not become fields yet? */
-static gboolean
-link_waits (SpareAccountForm *self)
-{
-  const char *text = spare_account_form_get_text (self, FIELD_LINK);
-
-  if (self->stored || *text == '\0')
-    return FALSE;
-
-  if (!spare_account_form_read_link (self, text))
-    go_to_problem (self, FIELD_LINK);
-
-  return TRUE;
 }
 
 /* Puts what the person changed, and only that, onto the account as it is now. */
@@ -656,11 +478,11 @@ spare_account_form_dup_account (SpareAccountForm *self,
 
   g_return_val_if_fail (SPARE_IS_ACCOUNT_FORM (self), NULL);
 
-  if (link_waits (self))
+  if (spare_account_form_link_waits (self))
     return NULL;
 
   update_draft (self, &problems);
-  if (show_problems (self, &problems))
+  if (spare_account_form_show_problems (self, &problems))
     return NULL;
 
   account = spare_account_copy (onto != NULL ? onto : self->draft);
@@ -670,7 +492,7 @@ spare_account_form_dup_account (SpareAccountForm *self,
   if (!spare_account_check (account, &error))
     {
       problems.text[FIELD_TAGS] = spare_message_for_error (error);
-      show_problems (self, &problems);
+      spare_account_form_show_problems (self, &problems);
       return NULL;
     }
 
@@ -682,7 +504,7 @@ spare_account_form_set_remark (SpareAccountForm *self,
                                const char       *text)
 {
   if (g_strcmp0 (spare_hint_row_get_text (self->fields[FIELD_NAME].hint), text) != 0)
-    set_hint (self, FIELD_NAME, SPARE_HINT_NOTE, text);
+    spare_account_form_set_hint (self, FIELD_NAME, SPARE_HINT_NOTE, text);
 }
 
 void

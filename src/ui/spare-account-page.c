@@ -246,8 +246,9 @@ copy (SpareAccountPage *self,
     /* Translators: %s is "secret" or "setup link". */
     toast = g_strdup_printf (_("Copied the %s."), name);
   else
-    /* Translators: %s is "secret" or "setup link"; then the clipboard is cleared. */
-    toast = g_strdup_printf (ngettext ("Copied the %s for %u second.", "Copied the %s for %u seconds.", seconds),
+    /* Translators: %s is "secret" or "setup link"; the second line is small. */
+    toast = g_strdup_printf (ngettext ("Copied the %s.\nThe clipboard is cleared in %u second.",
+                                       "Copied the %s.\nThe clipboard is cleared in %u seconds.", seconds),
                              name, seconds);
   spare_window_toast (self->window, toast);
 }

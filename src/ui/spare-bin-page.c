@@ -232,19 +232,18 @@ dup_subtitle (SpareAccount *account)
 static GtkWidget *
 create_button (SpareAccount *account,
                const char   *icon,
+               const char   *tooltip,
                const char   *label,
-               const char   *accessible,
                const char   *action)
 {
-  GtkWidget *button = icon != NULL ? gtk_button_new_from_icon_name (icon) : gtk_button_new_with_label (label);
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", spare_account_get_id (account));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
-  if (icon != NULL)
-    gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (button, tooltip);
 
   return button;
 }
@@ -267,7 +266,7 @@ create_row_cb (gpointer item,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             create_button (account, NULL, _("Restore"), restore, "win.restore"));
+                             create_button (account, "edit-undo-symbolic", _("Restore"), restore, "win.restore"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              create_button (account, "user-trash-symbolic", _("Delete for Good…"), erase, "bin.erase"));
 

@@ -80,7 +80,7 @@ file_chosen_cb (GObject      *source,
 }
 
 static void
-export (Job *job)
+write_to_file (Job *job)
 {
   g_autofree char *name = g_strdup_printf ("sparekey-%.8s.txt", spare_broken_get_id (job->record));
 
@@ -96,7 +96,7 @@ export_answer_cb (GObject      *source,
   g_autofree char *answer = spare_dialogs_ask_finish (result);
 
   if (g_strcmp0 (answer, "export") == 0)
-    export (g_steal_pointer (&job));
+    write_to_file (g_steal_pointer (&job));
 }
 
 static void
@@ -139,7 +139,7 @@ erase_answer_cb (GObject      *source,
   const char *const ids[] = { spare_broken_get_id (job->record), NULL };
 
   if (g_strcmp0 (answer, "export") == 0)
-    export (g_steal_pointer (&job));
+    write_to_file (g_steal_pointer (&job));
   else if (g_strcmp0 (answer, "erase") == 0 && vault != NULL)
     spare_vault_erase_async (vault, ids, NULL, erased_cb, g_steal_pointer (&job));
 }

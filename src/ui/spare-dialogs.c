@@ -7,6 +7,8 @@
 #define CANCEL "cancel"
 #define ACTION "action"
 
+#define SETTLE_FRAMES 4
+
 static void
 answer (GTask      *task,
         const char *id)
@@ -39,6 +41,46 @@ forget_task (gpointer  task,
              GClosure *closure)
 {
   g_object_unref (task);
+}
+
+static GtkWidget *
+find_mapped_button (GtkWidget  *parent,
+                    const char *label)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_BUTTON (child) && gtk_widget_get_mapped (child)
+          && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), label) == 0)
+        found = child;
+      else
+        found = find_mapped_button (child, label);
+    }
+
+  return found;
+}
+
+/* A narrow question stacks its buttons, and its first focus is the topmost one,
+ * whatever the default is: Enter must not press that. Which shape it takes is
+ * settled within the first frames. */
+static gboolean
+focus_default_cb (GtkWidget     *dialog,
+                  GdkFrameClock *clock,
+                  gpointer       user_data)
+{
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  const char *preferred = adw_message_dialog_get_default_response (message);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  GtkWidget *button;
+  guint *frames = user_data;
+
+  button = find_mapped_button (dialog, adw_message_dialog_get_response_label (message, preferred));
+  if (button != NULL && button != focus)
+    gtk_widget_grab_focus (button);
+
+  return --*frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static AdwResponseAppearance
@@ -84,6 +126,8 @@ spare_dialogs_ask_async (GtkWindow          *parent,
                          g_object_ref (task), forget_task, 0);
   g_signal_connect_data (dialog, "destroy", G_CALLBACK (destroy_cb),
                          g_object_ref (task), forget_task, 0);
+  gtk_widget_add_tick_callback (dialog, focus_default_cb,
+                                g_memdup2 (&(guint){ SETTLE_FRAMES }, sizeof (guint)), g_free);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
