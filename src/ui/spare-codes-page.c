@@ -50,14 +50,21 @@ show_state (SpareCodesPage *self)
 }
 
 /* Arrow keys work at once. The rows are there after the first frame. */
-static void
-first_focus_cb (gpointer user_data)
+static gboolean
+first_focus_cb (GtkWidget     *codes,
+                GdkFrameClock *frame_clock,
+                gpointer       user_data)
 {
-  g_autoptr(SpareCodesPage) self = user_data;
+  SpareCodesPage *self = user_data;
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self))
-      && !gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_widget_grab_focus (GTK_WIDGET (self->codes));
+  /* There are rows once the list has a size. */
+  if (gtk_widget_get_height (codes) == 0)
+    return G_SOURCE_CONTINUE;
+
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_widget_grab_focus (codes);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -67,7 +74,7 @@ show_list (SpareCodesPage *self)
   gtk_stack_set_visible_child_name (self->content, "list");
 
   if (!self->was_shown)
-    g_idle_add_once (first_focus_cb, g_object_ref (self));
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->codes), first_focus_cb, self, NULL);
   self->was_shown = TRUE;
 }
 
