@@ -89,6 +89,8 @@ update_preview (SpareAccountForm *self)
   gboolean works = spare_account_code (self->draft, g_get_real_time () / G_USEC_PER_SEC, code, NULL);
 
   explicit_bzero (code, sizeof code);
+  if (self->stored && self->discreet && spare_account_same_codes (self->base, self->draft))
+    works = FALSE;
   spare_code_view_set_account (self->preview, works ? self->draft : NULL);
   gtk_widget_set_visible (self->preview_group, works);
 }
@@ -232,7 +234,7 @@ replace_secret_cb (SpareAccountForm *self)
 {
   spare_account_form_open_secret (self);
   spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE,
-                                 _("While this is empty, the present secret stays."));
+                               _("While this is empty, the present secret stays."));
 }
 
 static void
@@ -407,6 +409,16 @@ spare_account_form_set_account (SpareAccountForm *self,
 
   self->modified = FALSE;
   update_draft (self, &problems);
+}
+
+void
+spare_account_form_set_discreet (SpareAccountForm *self,
+                                 gboolean          discreet)
+{
+  g_return_if_fail (SPARE_IS_ACCOUNT_FORM (self));
+
+  self->discreet = discreet;
+  update_preview (self);
 }
 
 void

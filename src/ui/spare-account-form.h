@@ -27,6 +27,10 @@ void          spare_account_form_set_account  (SpareAccountForm *self,
                                                SpareAccount     *account,
                                                gboolean          stored);
 
+/* With hidden codes: the preview waits until a stored account's codes change. */
+void          spare_account_form_set_discreet (SpareAccountForm *self,
+                                               gboolean          discreet);
+
 /* The field that is most likely needed. */
 void          spare_account_form_focus_first  (SpareAccountForm *self);
 

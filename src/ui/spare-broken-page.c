@@ -211,6 +211,7 @@ erase_cb (GtkWidget  *widget,
 static GtkWidget *
 create_button (SpareBroken *record,
                const char  *icon,
+               const char  *tooltip,
                const char  *label,
                const char  *action)
 {
@@ -218,7 +219,7 @@ create_button (SpareBroken *record,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  gtk_widget_set_tooltip_text (button, tooltip);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", spare_broken_get_id (record));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -231,19 +232,24 @@ create_row_cb (gpointer item,
                gpointer user_data)
 {
   SpareBroken *record = SPARE_BROKEN (item);
+  const char *id = spare_broken_get_id (record);
   g_autofree char *reason = spare_message_for_broken (spare_broken_get_reason (record));
+  /* Translators: what a button does, for screen readers; %s is an id. */
+  g_autofree char *export = g_strdup_printf (_("Export record %s"), id);
+  /* Translators: what a button does, for screen readers; %s is an id. */
+  g_autofree char *erase = g_strdup_printf (_("Erase record %s"), id);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reason);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), spare_broken_get_id (record));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), id);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   if (spare_broken_peek_raw (record) != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               create_button (record, "document-save-symbolic", _("Export…"), "broken.export"));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_button (record, "document-save-symbolic", _("Export…"),
+                                                                    export, "broken.export"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             create_button (record, "user-trash-symbolic", _("Erase…"), "broken.erase"));
+                             create_button (record, "user-trash-symbolic", _("Erase…"), erase, "broken.erase"));
 
   return row;
 }

@@ -510,6 +510,7 @@ spare_editor_new (SpareWindow  *parent,
       set_title (self, _("Add Account"), _("_Add"));
       spare_account_form_set_account (self->form, fresh, FALSE);
     }
+  spare_account_form_set_discreet (self->form, spare_reveal_get_hides (spare_window_get_reveal (parent)));
   spare_account_form_focus_first (self->form);
 
   clock = spare_window_get_clock (parent);
