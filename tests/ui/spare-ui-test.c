@@ -82,6 +82,36 @@ spare_ui_test_run (guint milliseconds)
   g_source_remove (timer);
 }
 
+static void
+painted_cb (GdkFrameClock *clock,
+            gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static gboolean
+is_painted (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+void
+spare_ui_test_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  /* What changes while a frame is on its way is in the one after it. */
+  for (guint i = 0; i < 2; i++)
+    {
+      painted = FALSE;
+      gtk_widget_queue_draw (widget);
+      spare_ui_test_wait (is_painted, &painted);
+    }
+  g_signal_handler_disconnect (clock, handler);
+}
+
 static gboolean
 is_mapped (gpointer data)
 {
@@ -99,7 +129,7 @@ spare_ui_test_present (GtkWidget *child,
   gtk_window_set_child (window, child);
   gtk_window_present (window);
   spare_ui_test_wait (is_mapped, child);
-  spare_ui_test_run (50);
+  spare_ui_test_frame (child);
   return window;
 }
 

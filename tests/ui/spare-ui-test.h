@@ -27,6 +27,9 @@ void          spare_ui_test_wait        (gboolean (*done) (gpointer data),
 /* Runs the main loop for this long. */
 void          spare_ui_test_run         (guint milliseconds);
 
+/* Waits until the window of @widget has been laid out and painted anew. */
+void          spare_ui_test_frame       (GtkWidget *widget);
+
 /* Shows @child in a window of this size, painted once; destroy the window. */
 GtkWindow    *spare_ui_test_present     (GtkWidget *child,
                                          int width,

@@ -116,7 +116,7 @@ press (Fixture *self,
     gtk_widget_child_focus (GTK_WIDGET (self->window), GTK_DIR_TAB_FORWARD);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->window), GTK_DIR_TAB_BACKWARD);
-  spare_ui_test_run (20);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
 }
 
 static void
@@ -137,7 +137,7 @@ test_scroll (Fixture *self,
   for (guint i = 0; i < 20; i++)
     {
       gtk_adjustment_set_value (adjustment, g_test_rand_double_range (0, 70000));
-      spare_ui_test_run (20);
+      spare_ui_test_frame (GTK_WIDGET (self->codes));
       assert_rows (self);
       g_assert_cmpuint (count_rows (self), <, 20);
     }
@@ -166,7 +166,7 @@ test_focus_far (Fixture *self,
 {
   g_assert_true (spare_code_list_focus_position (self->codes, 999));
   g_assert_cmpstr (get_focus (self), ==, "Service 999");
-  spare_ui_test_run (50);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
   assert_rows (self);
   g_assert_true (spare_code_list_focus_position (self->codes, 0));
   g_assert_cmpstr (get_focus (self), ==, "Service 000");
@@ -183,10 +183,10 @@ test_focus_stays (Fixture *self,
 
   spare_code_list_focus_position (self->codes, 10);
   gtk_adjustment_set_value (adjustment, 30000);
-  spare_ui_test_run (50);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
   g_assert_cmpstr (get_focus (self), ==, "Service 010");
   g_list_store_remove (self->store, 3);
-  spare_ui_test_run (50);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
   g_assert_cmpstr (get_focus (self), ==, "Service 010");
   g_assert_cmpstr (spare_account_get_service (spare_code_list_get_cursor (self->codes)), ==,
                    "Service 010");
@@ -198,13 +198,13 @@ test_focus_deleted (Fixture *self,
 {
   spare_code_list_focus_position (self->codes, 10);
   g_list_store_remove (self->store, 10);
-  spare_ui_test_run (50);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
   g_assert_cmpstr (get_focus (self), ==, "Service 011");
   assert_rows (self);
 
   spare_code_list_focus_position (self->codes, 998);
   g_list_store_remove (self->store, 998);
-  spare_ui_test_run (50);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
   g_assert_cmpstr (get_focus (self), ==, "Service 998");
 }
 
@@ -217,7 +217,7 @@ test_emptied (Fixture *self,
 
   spare_code_list_focus_position (self->codes, 0);
   g_list_store_remove_all (self->store);
-  spare_ui_test_run (50);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
   g_assert_cmpuint (count_rows (self), ==, 0);
   g_assert_null (spare_code_list_get_cursor (self->codes));
   g_assert_finalize_object (account);
@@ -242,9 +242,9 @@ test_changes (Fixture *self,
         {
           g_list_store_remove (self->store, position % 12);
         }
-      spare_ui_test_run (5);
+      spare_ui_test_frame (GTK_WIDGET (self->codes));
     }
-  spare_ui_test_run (50);
+  spare_ui_test_frame (GTK_WIDGET (self->codes));
   assert_rows (self);
 }
 
