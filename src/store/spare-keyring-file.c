@@ -450,6 +450,14 @@ erase (SpareKeyring *keyring,
   return write_end (self, &write, error);
 }
 
+static gboolean
+prepare (SpareKeyring *keyring,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  return TRUE;
+}
+
 /* There is nothing to unlock but the portal's key, which a new backend asks for. */
 static gboolean
 unlock (SpareKeyring *keyring,
@@ -502,6 +510,7 @@ spare_keyring_file_class_init (SpareKeyringFileClass *klass)
   keyring_class->lookup = lookup;
   keyring_class->store = store;
   keyring_class->erase = erase;
+  keyring_class->prepare = prepare;
   keyring_class->unlock = unlock;
   keyring_class->describe = describe;
 }

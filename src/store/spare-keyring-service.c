@@ -468,36 +468,16 @@ erase (SpareKeyring *keyring,
 }
 
 static gboolean
-unlock (SpareKeyring *keyring,
-        GCancellable *cancellable,
-        GError      **error)
+unlock_path (SpareKeyringService *self,
+             const char          *path,
+             GCancellable        *cancellable,
+             GError             **error)
 {
-  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
-  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  const char *paths[] = { path, NULL };
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *collection = NULL;
-  g_auto (GStrv) locked = NULL;
   g_auto (GStrv) done = NULL;
-  gboolean is_locked = FALSE;
-  int n_done = 0;
+  int n_done = secret_service_unlock_dbus_paths_sync (self->service, paths, cancellable, &done, &local_error);
 
-  if (!ensure (self, cancellable, error) ||
-      !secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), all, cancellable,
-                                                  NULL, &locked, error))
-    return FALSE;
-
-  collection = default_collection (self, &is_locked);
-  if (locked[0] != NULL)
-    g_ptr_array_add (paths, locked[0]); /* one item opens its collection, with one question */
-  else if (is_locked)
-    g_ptr_array_add (paths, collection);
-  if (paths->len == 0)
-    return TRUE;
-  g_ptr_array_add (paths, NULL);
-
-  n_done = secret_service_unlock_dbus_paths_sync (self->service, (const char **) paths->pdata, cancellable,
-                                                  &done, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -511,6 +491,62 @@ unlock (SpareKeyring *keyring,
     }
 
   return TRUE;
+}
+
+static gboolean
+prepare (SpareKeyring *keyring,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autoptr (SecretCollection) made = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *collection = NULL;
+  gboolean is_locked = FALSE;
+
+  if (!ensure (self, cancellable, error))
+    return FALSE;
+  collection = default_collection (self, &is_locked);
+  if (collection != NULL)
+    return !is_locked || unlock_path (self, collection, cancellable, error);
+
+  made = secret_collection_create_sync (self->service, "Default keyring", SECRET_COLLECTION_DEFAULT,
+                                        SECRET_COLLECTION_CREATE_NONE, cancellable, &local_error);
+  if (made != NULL)
+    return TRUE;
+  /* A closed question comes back as a collection at no path. */
+  if (local_error == NULL || g_error_matches (local_error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+      g_error_matches (local_error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+      g_error_matches (local_error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT))
+    g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_DISMISSED,
+                         "The question for a new keyring's password was closed");
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+unlock (SpareKeyring *keyring,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  SpareKeyringService *self = SPARE_KEYRING_SERVICE (keyring);
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *collection = NULL;
+  g_auto (GStrv) locked = NULL;
+  gboolean is_locked = FALSE;
+
+  if (!ensure (self, cancellable, error) ||
+      !secret_service_search_for_dbus_paths_sync (self->service, spare_keyring_schema (), all, cancellable,
+                                                  NULL, &locked, error))
+    return FALSE;
+
+  if (locked[0] != NULL) /* one item opens its collection, with one question */
+    return unlock_path (self, locked[0], cancellable, error);
+  collection = default_collection (self, &is_locked);
+
+  return !is_locked || unlock_path (self, collection, cancellable, error);
 }
 
 static void
@@ -564,6 +600,7 @@ spare_keyring_service_class_init (SpareKeyringServiceClass *klass)
   keyring_class->lookup = lookup;
   keyring_class->store = store;
   keyring_class->erase = erase;
+  keyring_class->prepare = prepare;
   keyring_class->unlock = unlock;
   keyring_class->describe = describe;
 }

@@ -323,6 +323,18 @@ spare_keyring_erase (SpareKeyring *self,
 }
 
 gboolean
+spare_keyring_prepare (SpareKeyring *self,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  gboolean done = SPARE_KEYRING_GET_CLASS (self)->prepare (self, cancellable, error);
+
+  if (!done)
+    spare_keyring_translate (error, cancellable);
+  return done;
+}
+
+gboolean
 spare_keyring_unlock (SpareKeyring *self,
                       GCancellable *cancellable,
                       GError      **error)

@@ -59,6 +59,7 @@ struct _SpareKeyringClass
                             GCancellable *cancellable, GError **error);
   gboolean     (*erase)    (SpareKeyring *self, const char *kind, const char *id,
                             GCancellable *cancellable, GError **error);
+  gboolean     (*prepare)  (SpareKeyring *self, GCancellable *cancellable, GError **error);
   gboolean     (*unlock)   (SpareKeyring *self, GCancellable *cancellable, GError **error);
   void         (*describe) (SpareKeyring *self, char **provider, char **collection);
 };
@@ -100,6 +101,12 @@ gboolean   spare_keyring_store   (SpareKeyring *self,
 gboolean   spare_keyring_erase   (SpareKeyring *self,
                                   const char   *kind,
                                   const char   *id,
+                                  GCancellable *cancellable,
+                                  GError      **error);
+
+/* Makes sure that new items have a place, which may ask the person: for a first
+ * password, or for that of a locked default collection. */
+gboolean   spare_keyring_prepare (SpareKeyring *self,
                                   GCancellable *cancellable,
                                   GError      **error);
 gboolean   spare_keyring_unlock  (SpareKeyring *self,

@@ -440,6 +440,18 @@ save_batch (SpareLedger  *self,
   return FALSE;
 }
 
+static gboolean
+has_new (GPtrArray *accounts,
+         guint      first,
+         guint      n)
+{
+  for (guint i = first; i < first + n; i++)
+    if (spare_account_get_revision (g_ptr_array_index (accounts, i)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 gboolean
 spare_ledger_save (SpareLedger  *self,
                    GPtrArray    *accounts,
@@ -449,9 +461,17 @@ spare_ledger_save (SpareLedger  *self,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  SpareLock lock = begin (self, report, error);
+  SpareLock lock = -1;
   gboolean done = FALSE;
 
+  /* Nobody is asked anything while others wait for the lock. */
+  if (self->state == SPARE_VAULT_READY && has_new (accounts, first, n) &&
+      !spare_keyring_prepare (self->keyring, cancellable, error))
+    {
+      self->behind = report->follow = TRUE;
+      return FALSE;
+    }
+  lock = begin (self, report, error);
   if (lock < 0)
     return FALSE;
   done = save_batch (self, accounts, first, n, report, cancellable, error);

@@ -487,9 +487,12 @@ class Prompter:
     def xdotool(self, *arguments):
         return subprocess.run(["xdotool", *arguments], env=self.env, capture_output=True, text=True, check=False).stdout
 
+    def wait(self):
+        return wait_until(lambda: self.xdotool("search", "--onlyvisible", "--class", "gcr-prompter").split(),
+                          "the question's window")[-1]
+
     def answer(self, *keys):
-        window = wait_until(lambda: self.xdotool("search", "--onlyvisible", "--class", "gcr-prompter").split(),
-                            "the question's window")[-1]
+        window = self.wait()
         time.sleep(0.3)  # it grabs the keyboard first
         self.xdotool("windowfocus", "--sync", window)
         for key in keys:
@@ -518,6 +521,30 @@ def unlocking(answer, wanted):
             assert "accounts 2" in text, text
         else:
             expect(state(keyring), state="locked", accounts=0)
+
+
+def first_password():
+    """A person with no keyring yet is asked for one, and nobody waits for them."""
+    with ServiceKeyring(unlock=False) as keyring:
+        prompter = Prompter(keyring)
+        try:
+            tool = subprocess.Popen([TOOL, "churn", "A", "1"], env=keyring.env(), stdout=subprocess.PIPE, text=True)
+            prompter.wait()
+            lock = os.path.join(os.path.dirname(keyring.marker), "lock")
+            subprocess.run(["flock", "--nonblock", lock, "true"], check=True)
+            prompter.answer(("key", "Escape"))
+            text = tool.communicate(timeout=60)[0]
+            assert "error save spare-store-error-quark 8 " in text, text
+            expect(state(keyring), state="ready", accounts=0, expected=0)
+
+            tool = subprocess.Popen([TOOL, "churn", "A", "1"], env=keyring.env(), stdout=subprocess.PIPE, text=True)
+            prompter.answer(("type", "test"), ("key", "Tab"), ("type", "test"), ("key", "Return"))
+            text = tool.communicate(timeout=60)[0]
+            assert len(saved_ids(text)) == 1, text
+        finally:
+            tool.kill()
+            prompter.close()
+        expect(state(keyring), state="ready", accounts=1, expected=1, found=1)
 
 
 def other_process_is_followed(kind):
@@ -686,9 +713,8 @@ def private_files(kind):
 def main():
     tap = Tap()
     for test in (everything_comes_back, stale_copy_is_refused, one_broken_among_many, marker_knows, marker_damaged,
-                 one_record_missing, other_process_is_followed, private_files,
-                 *((four_processes,) if not SANITIZED or KIND is ServiceKeyring else ()),
-                 *((killed,) if not SANITIZED else ())):
+                 one_record_missing, other_process_is_followed, another_keyring_under_us, read_only_folder,
+                 nul_in_record, clock_goes_back, private_files, long_import_shares, four_processes, killed):
         tap.run(f"/store/{KIND.kind}/{test.__name__}", test, KIND)
     for cut in (0, 10, 60, 200):
         tap.run(f"/store/{KIND.kind}/truncated_to_{cut}", damaged_file, KIND, cut)
@@ -702,6 +728,7 @@ def main():
             tap.run(f"/store/service/{test.__name__}", test)
         for name in ("aaa", "zzz"):
             tap.run(f"/store/service/two_items_with_one_id/{name}", two_items_with_one_id, name)
+        tap.run("/store/service/first_password", first_password)
         tap.run("/store/service/prompt_dismissed", unlocking, [("key", "Escape")], "dismissed")
         tap.run("/store/service/prompt_answered", unlocking, [("type", "test"), ("key", "Return")], "ready")
     tap.finish()
