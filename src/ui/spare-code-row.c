@@ -124,7 +124,9 @@ place (GtkWidget *widget,
        int        width,
        int        height)
 {
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  /* The row's: a label has the direction of its text. */
+  GtkWidget *row = gtk_widget_get_parent (widget);
+  gboolean rtl = gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL;
 
   gtk_widget_size_allocate (widget, &(GtkAllocation){ rtl ? row_width - x - width : x, y,
                                                       MAX (width, 1), MAX (height, 1) }, -1);

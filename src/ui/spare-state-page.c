@@ -96,6 +96,11 @@ dup_missing_text (SpareVault *vault)
   g_autofree char *here = NULL;
   g_autofree char *where = NULL;
 
+  if (expected == 0)
+    return g_strdup (_("Sparekey’s own note of what this keyring should hold is damaged, and the keyring "
+                       "holds no accounts.\n\nIf you have used Sparekey before, start the keyring that you "
+                       "usually use, and look again."));
+
   /* Translators: the first part of "Sparekey knows of 5 accounts. This keyring holds none." */
   known = g_strdup_printf (ngettext ("Sparekey saved %u record on this computer.",
                                      "Sparekey saved %u records on this computer.", expected),
@@ -187,8 +192,10 @@ show_trouble (SpareStatePage  *self,
         .icon = "dialog-error-symbolic",
         .title = _("The Keyring File Is Damaged"),
         .text = _("It cannot be read as a keyring. Sparekey leaves it as it is, so that it can be "
-                  "repaired.\n\nPut back a copy of the file from a backup, and look again."),
+                  "repaired.\n\nPut back a copy of the file from a backup, and look again. Without "
+                  "one, go back to its state before the last change."),
         .first = _("_Look Again"), .first_action = "win.reload",
+        .second = _("_Go Back One Change…"), .second_action = "win.accept",
       }, details);
       break;
 

@@ -206,13 +206,19 @@ accept_cb (GtkWidget  *widget,
 {
   SpareWindow *self = SPARE_WINDOW (widget);
 
-  spare_dialogs_confirm_async (GTK_WINDOW (self), _("Use This Keyring as It Is?"),
-                               _("Sparekey then stops looking for the accounts it knew and goes on "
-                                 "with what this keyring holds. It deletes nothing: if the other "
-                                 "keyring comes back later, its accounts are still in it. A dated "
-                                 "note of what was expected is kept."),
-                               _("_Use This Keyring"), accept_confirmed_cb,
-                               g_object_ref (self));
+  if (spare_vault_get_state (self->vault) == SPARE_VAULT_DAMAGED)
+    spare_dialogs_confirm_async (GTK_WINDOW (self), _("Go Back One Change?"),
+                                 _("The damaged file gets another name, and nothing is deleted. Its state "
+                                   "before the last change takes its place if there is one; otherwise "
+                                   "Sparekey starts without accounts."),
+                                 _("_Go Back"), accept_confirmed_cb, g_object_ref (self));
+  else
+    spare_dialogs_confirm_async (GTK_WINDOW (self), _("Use This Keyring as It Is?"),
+                                 _("Sparekey then stops looking for the accounts it knew and goes on "
+                                   "with what this keyring holds. It deletes nothing: if the other "
+                                   "keyring comes back later, its accounts are still in it. A dated "
+                                   "note of what was expected is kept."),
+                                 _("_Use This Keyring"), accept_confirmed_cb, g_object_ref (self));
 }
 
 static void
