@@ -10,6 +10,8 @@
 
 #include "spare-keyring-private.h"
 
+#define FETCH_SIZE 100u /* secrets asked for in one call */
+
 struct _SpareKeyringService
 {
   SpareKeyring parent_instance;
@@ -268,6 +270,76 @@ search (SpareKeyringService *self,
     }
 }
 
+typedef struct
+{
+  GMainContext *context;
+  GHashTable   *values;  /* path -> SecretValue */
+  GError       *error;   /* (nullable): the first one */
+  guint         pending;
+} Fetch;
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fetch *fetch = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) part = secret_service_get_secrets_for_dbus_paths_finish (SECRET_SERVICE (source),
+                                                                                  result, &error);
+  GHashTableIter iter;
+  gpointer path;
+  gpointer value;
+
+  fetch->pending--;
+  if (part == NULL)
+    {
+      if (fetch->error == NULL)
+        fetch->error = g_steal_pointer (&error);
+      return;
+    }
+
+  g_hash_table_iter_init (&iter, part);
+  while (g_hash_table_iter_next (&iter, &path, &value))
+    g_hash_table_insert (fetch->values, g_strdup (path), secret_value_ref (value));
+}
+
+/* All secrets, asked for in parts at once: while the service encrypts the next
+ * part, this process decrypts the one before. */
+static GHashTable *
+fetch_secrets (SpareKeyringService *self,
+               char               **paths,
+               GCancellable        *cancellable,
+               GError             **error)
+{
+  Fetch fetch = { 0 };
+  guint n = g_strv_length (paths);
+
+  fetch.context = g_main_context_ref_thread_default ();
+  fetch.values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) secret_value_unref);
+  for (guint i = 0; i < n; i += FETCH_SIZE)
+    {
+      guint size = MIN (FETCH_SIZE, n - i);
+      g_autofree const char **part = g_new0 (const char *, size + 1);
+
+      memcpy (part, paths + i, size * sizeof *part);
+      fetch.pending++;
+      secret_service_get_secrets_for_dbus_paths (self->service, part, cancellable, fetched_cb, &fetch);
+    }
+  while (fetch.pending > 0)
+    g_main_context_iteration (fetch.context, TRUE);
+  g_main_context_unref (fetch.context);
+
+  if (fetch.error != NULL)
+    {
+      g_hash_table_unref (fetch.values);
+      g_propagate_error (error, fetch.error);
+      return NULL;
+    }
+
+  return fetch.values;
+}
+
 static GPtrArray *
 load_once (SpareKeyringService *self,
            guint               *unreadable,
@@ -282,8 +354,7 @@ load_once (SpareKeyringService *self,
   if (unlocked[0] == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) spare_item_free);
 
-  values = secret_service_get_secrets_for_dbus_paths_sync (self->service, (const char **) unlocked,
-                                                           cancellable, error);
+  values = fetch_secrets (self, unlocked, cancellable, error);
   if (values == NULL)
     return NULL;
 
