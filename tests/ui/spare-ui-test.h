@@ -20,7 +20,7 @@ SpareAccount *spare_ui_test_account     (const char *uri);
 SpareAccount *spare_ui_test_named       (const char *service,
                                          const char *name);
 
-/* Runs the main loop until @done says so; fails the test after 10 seconds. */
+/* Runs the main loop until @done says so; fails the test after 30 seconds. */
 void          spare_ui_test_wait        (gboolean (*done) (gpointer data),
                                          gpointer data);
 

@@ -58,7 +58,6 @@ paste (Fixture    *self,
 
   gtk_editable_delete_text (editable, 0, -1);
   gtk_editable_insert_text (editable, text, -1, &(int){ 0 });
-  spare_ui_test_run (30);
 }
 
 static void
@@ -72,7 +71,6 @@ type (Fixture    *self,
   gtk_editable_delete_text (editable, 0, -1);
   for (gsize i = 0; text[i] != '\0'; i++)
     gtk_editable_insert_text (editable, text + i, 1, &position);
-  spare_ui_test_run (30);
 }
 
 static const char *
