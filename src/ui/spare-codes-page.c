@@ -16,6 +16,7 @@ struct _SpareCodesPage
   GtkWidget        *clock_notice;
   GtkWidget        *memory_notice;
   GtkWidget        *broken_notice;
+  GtkWidget        *missing_notice;
   GtkWidget        *search_button;
   GtkSearchBar     *search_bar;
   GtkSearchEntry   *search_entry;
@@ -164,6 +165,26 @@ update_broken (SpareCodesPage *self)
                                     "%u records could not be read. They were set aside and are kept.",
                                     n), n);
   spare_notice_show (SPARE_NOTICE (self->broken_notice), text, _("Show"), "win.show-broken");
+}
+
+/* Some records are gone while the others are there. */
+static void
+update_missing (SpareCodesPage *self)
+{
+  guint expected = spare_vault_get_expected (self->vault);
+  guint found = spare_vault_get_found (self->vault);
+  g_autofree char *text = NULL;
+
+  if (spare_vault_get_state (self->vault) != SPARE_VAULT_READY || found >= expected)
+    {
+      spare_notice_hide (SPARE_NOTICE (self->missing_notice));
+      return;
+    }
+
+  text = g_strdup_printf (ngettext ("%u record that Sparekey saved is not in the keyring any more.",
+                                    "%u records that Sparekey saved are not in the keyring any more.",
+                                    expected - found), expected - found);
+  spare_notice_show (SPARE_NOTICE (self->missing_notice), text, _("Stop Looking…"), "win.accept");
 }
 
 static void
@@ -408,6 +429,7 @@ spare_codes_page_class_init (SpareCodesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, memory_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, broken_notice);
+  gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, missing_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_entry);
@@ -460,6 +482,7 @@ spare_codes_page_set_up (SpareCodesPage *self,
 
   g_signal_connect_swapped (vault, "changed", G_CALLBACK (account_changed_cb), self);
   g_signal_connect_swapped (vault, "notify::state", G_CALLBACK (update_content), self);
+  g_signal_connect_swapped (vault, "notify::state", G_CALLBACK (update_missing), self);
   g_signal_connect_swapped (spare_vault_get_broken (vault), "items-changed",
                             G_CALLBACK (update_broken), self);
   g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (accounts_changed_cb), self);
@@ -469,6 +492,7 @@ spare_codes_page_set_up (SpareCodesPage *self,
 
   update_clock (self);
   update_broken (self);
+  update_missing (self);
   update_chips (self);
   update_content (self);
 }

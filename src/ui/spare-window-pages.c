@@ -206,7 +206,13 @@ accept_cb (GtkWidget  *widget,
 {
   SpareWindow *self = SPARE_WINDOW (widget);
 
-  if (spare_vault_get_state (self->vault) == SPARE_VAULT_DAMAGED)
+  if (spare_vault_get_state (self->vault) == SPARE_VAULT_READY)
+    spare_dialogs_confirm_async (GTK_WINDOW (self), _("Stop Looking for What Is Missing?"),
+                                 _("Another program may have removed it from the keyring, or it is in "
+                                   "another keyring. Sparekey goes on with what is here, and keeps a "
+                                   "dated note of what was expected."),
+                                 _("_Stop Looking"), accept_confirmed_cb, g_object_ref (self));
+  else if (spare_vault_get_state (self->vault) == SPARE_VAULT_DAMAGED)
     spare_dialogs_confirm_async (GTK_WINDOW (self), _("Go Back One Change?"),
                                  _("The damaged file gets another name, and nothing is deleted. Its state "
                                    "before the last change takes its place if there is one; otherwise "
