@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The Secret Service. Loading takes two D-Bus calls however many items there
- * are (libsecret's simple search makes a proxy and a round trip an item);
+/* The Secret Service. Loading takes a search and a D-Bus call for each hundred
+ * items (libsecret's simple search makes a proxy and a round trip an item);
  * changes go through the simple calls. */
 
 #define SECRET_API_SUBJECT_TO_CHANGE
