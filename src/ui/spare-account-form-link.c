@@ -42,6 +42,19 @@ parse_link (SpareAccountForm *self,
   return spare_otpauth_parse (uri, (gssize) length, spare_account_get_id (self->base), error);
 }
 
+/* The messages for fields do not say that it is the link which is wrong. */
+static char *
+dup_problem (const GError *error)
+{
+  g_autofree char *text = spare_message_for_error (error);
+
+  if (error->code <= SPARE_CORE_ERROR_TOO_LONG)
+    return g_steal_pointer (&text);
+
+  /* Translators: %s is a sentence that says what is wrong. */
+  return g_strdup_printf (_("This link cannot be used. %s"), text);
+}
+
 static void
 take_link (SpareAccountForm *self,
            SpareAccount     *account)
@@ -77,7 +90,7 @@ spare_account_form_read_link_at (SpareAccountForm *self,
   account = parse_link (self, uri, &error);
   if (account == NULL)
     {
-      g_autofree char *text = spare_message_for_error (error);
+      g_autofree char *text = dup_problem (error);
 
       spare_account_form_set_hint (self, id, SPARE_HINT_ERROR, text);
       return FALSE;

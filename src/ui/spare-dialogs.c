@@ -167,13 +167,13 @@ chosen_cb (GtkNativeDialog *native,
            int              response,
            GTask           *task)
 {
-  g_autoptr(GTask) owned = task;
   GFile *file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
   gtk_native_dialog_destroy (native);
   g_task_return_pointer (task, file, g_object_unref);
+  g_object_unref (task);
 }
 
 void
