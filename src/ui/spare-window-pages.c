@@ -30,7 +30,7 @@ show_page (SpareWindow *self,
     }
 
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (page);
 }
 
 void
