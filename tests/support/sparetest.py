@@ -152,8 +152,10 @@ class ServiceKeyring(Home):
         arguments = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
         if unlock:
             arguments.append("--unlock")
+        # What ends our program at a warning is not for other people's.
+        env = {name: value for name, value in self.env().items() if name not in ("G_DEBUG", "MALLOC_CHECK_")}
         self.daemon = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL, env=self.env())
+                                       stderr=subprocess.DEVNULL, env=env)
         if unlock:
             self.daemon.stdin.write(self.password.encode())
         self.daemon.stdin.close()
@@ -184,7 +186,8 @@ class Display:
 
     def __init__(self, size="1280x900x24"):
         read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"],
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp",
+                                        "-noreset"],
                                        pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as file:

@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of every page and state, to be looked at: screenshots.py SPAREKEY SPAREKEY-CLI FOLDER [VARIANT…]
+
+Checks of each picture only that something is on it, and that the window is as wide as was asked for."""
+import base64
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from urllib.parse import quote
+
+from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
+
+FOLDER = sys.argv[3]
+
+
+def uri(label, issuer, more="", kind="totp"):
+    secret = base64.b32encode(hashlib.sha1(label.encode()).digest()).decode()
+    return f"otpauth://{kind}/{quote(label)}?secret={secret}&issuer={quote(issuer)}{more}"
+
+
+MANY = (
+    GITHUB + "&x-tag=work",
+    MAIL + "&x-tag=work&x-tag=mail",
+    uri("alice", "Bank", "&counter=5", "hotp"),
+    uri("alice@example.net", "Codeberg", "&x-favorite=1&x-tag=work"),
+    uri("eight@example.org", "Eight Digits", "&digits=8"),
+    uri("ten@example.org", "Ten Digits", "&digits=10&period=60"),
+    uri("alice_plays", "Steam", "&x-tag=games", "steam"),
+    uri("somebody.with.a.long.name@department.example.org", "The Royal Society for Very Long Names of Services"),
+    uri("\u05d3\u05e0\u05d4", "\u05d1\u05e0\u05e7", "&digits=7"),
+)
+
+
+class Variant:
+    def __init__(self, name, width, height=640, settings=None, gtk=None, **env):
+        self.name, self.width, self.height = name, width, height
+        self.settings = {"window-width": width, "window-height": height, **(settings or {})}
+        self.gtk, self.env = gtk or {}, env
+
+
+DARK = {"color-scheme": "'dark'"}
+BIG = {"gtk-xft-dpi": 2 * 96 * 1024}
+VARIANTS = {variant.name: variant for variant in (
+    Variant("light", 720),
+    Variant("dark", 720, settings=DARK),
+    Variant("narrow", 360),
+    Variant("wide", 1200),
+    Variant("contrast", 720, ADW_DEBUG_HIGH_CONTRAST="1"),
+    Variant("contrast-dark", 720, settings=DARK, ADW_DEBUG_HIGH_CONTRAST="1"),
+    Variant("large", 720, 800, gtk=BIG),
+    Variant("large-narrow", 360, 800, gtk=BIG),
+    Variant("rtl", 720, LC_ALL="he_IL.UTF-8", LANGUAGE="he"),
+    Variant("rtl-narrow", 360, LC_ALL="he_IL.UTF-8", LANGUAGE="he"),
+)}
+MAIN = tuple(VARIANTS)
+ALL = ("light", "dark", "narrow")
+
+
+class Photographer:
+    def __init__(self, stage, tap):
+        self.stage, self.tap = stage, tap
+        self.locales = tempfile.mkdtemp(prefix="sparekey-locales-")
+        subprocess.run(["localedef", "-i", "he_IL", "-f", "UTF-8", os.path.join(self.locales, "he_IL.UTF-8")],
+                       check=False, capture_output=True)
+
+    def close(self):
+        shutil.rmtree(self.locales)
+
+    def app(self, variant, home, **more):
+        # A home is used for several windows, one after the other.
+        return self.stage.app(home, settings={**variant.settings, **more.pop("settings", {})}, gtk=variant.gtk,
+                              **{"LOCPATH": self.locales, **variant.env, **more})
+
+    def take(self, variant, app, page):
+        self.tap.run(f"{page}, {variant.name}", self._take, variant, app, page)
+
+    def _take(self, variant, app, page):
+        path = os.path.join(FOLDER, f"{page}-{variant.name}.png")
+        self._settle(path)
+        colors = subprocess.run(["identify", "-format", "%k", path], capture_output=True, text=True, check=True).stdout
+        assert int(colors) > 20, f"{path} has {colors} colours"
+        windows = [node for node in app.nodes() if node.parent is not None and node.parent.parent is None]
+        assert windows[0].extents[2] <= variant.width, f"{windows[0]} is wider than {variant.width}"
+
+    def _settle(self, path):
+        """Two looks in a row are the same, but for the countdown; a ring may turn meanwhile."""
+        desktop = self.stage.desktop
+        last = None
+        for _ in range(10):
+            desktop.picture(path)
+            seen = subprocess.run(["convert", path, "-resize", "64x", "-depth", "4", "-format", "%#", "info:"],
+                                  capture_output=True, text=True, check=True).stdout
+            if seen == last:
+                break
+            last = seen
+            time.sleep(0.1)
+        subprocess.run(["convert", path, "-bordercolor", "black", "-border", "1", "-trim", "+repage", path], check=True)
+
+
+def list_ready(app, count):
+    app.wait(lambda: app.rows() and (app.focus() is None or app.focus().role == "list item"), f"the list of {count}")
+
+
+def main_pages(photos, variant):
+    """The list with its menus and messages, and the pages behind it, in one run of the program."""
+    stage = photos.stage
+    with ServiceKeyring() as home:
+        stage.add(home, *MANY)
+        with photos.app(variant, home) as app:
+            list_ready(app, len(MANY))
+            photos.take(variant, app, "list")
+            if variant.name in ALL:
+                menus(photos, variant, app)
+            app.key("Return")
+            app.wait_says("Copied the code of")
+            photos.take(variant, app, "toast")
+            app.key("ctrl+f")
+            app.type("mailer")
+            app.wait(lambda: len(app.rows()) == 1, "one hit")
+            photos.take(variant, app, "search")
+            app.key("Escape")
+            app.wait(lambda: len(app.rows()) > 1, "the whole list")
+            account(photos, variant, app)
+            editor(photos, variant, app)
+            if variant.name in ALL:
+                behind(photos, variant, app)
+
+
+def menus(photos, variant, app):
+    app.key("Menu")
+    app.get("Delete", "menu item")
+    photos.take(variant, app, "context-menu")
+    app.key("Escape")
+    app.wait(lambda: app.find(None, "menu item") is None, "the menu to close")
+    app.key("F10")
+    app.get("Preferences", "menu item")
+    photos.take(variant, app, "main-menu")
+    app.key("Escape")
+    app.wait(lambda: app.find(None, "menu item") is None, "the menu to close")
+    app.type("zzz")
+    app.wait_says("No Results|Show All Accounts")
+    photos.take(variant, app, "no-results")
+    app.key("Escape")
+    app.wait(lambda: len(app.rows()) > 1, "the whole list")
+
+
+def account(photos, variant, app):
+    app.key("alt+Return")
+    app.wait_says("Show the Secret")
+    photos.take(variant, app, "account")
+    if variant.name in ALL:
+        app.press("Show the Secret", "check box")
+        app.get("Show the Secret", "check box", "checked")
+        app.key("Tab", "Tab", "End")
+        photos.take(variant, app, "account-secret")
+    app.key("alt+Left")
+    app.get("Accounts", "list")
+
+
+def editor(photos, variant, app):
+    app.key("ctrl+n")
+    app.get("Service", None, "editable")
+    photos.take(variant, app, "add")
+    app.write("Service", "GitHub")
+    app.write("Secret", RFC_SECRET)
+    app.wait_says("Check before saving")
+    photos.take(variant, app, "add-preview")
+    if variant.name in ALL:
+        app.write("Setup Link.*", f"otpauth://totp/A:b?secret={RFC_SECRET}&digits=99")
+        app.write("Secret", "no secret 0189")
+        app.wait_says("does not belong there")
+        photos.take(variant, app, "add-wrong")
+        app.write("Secret", RFC_SECRET)
+        app.write("Setup Link.*", "")
+        app.press("Add", "push button")
+        app.wait_says("You Already Have")
+        photos.take(variant, app, "duplicate")
+        app.key("Escape")
+        app.wait_gone("You Already Have")
+    app.key("Escape")
+    app.wait_says("Discard")
+    app.press("Discard", "push button")
+    app.wait_gone("Discard")
+
+
+def behind(photos, variant, app):
+    """What takes more steps: counter, dialogs, bin."""
+    app.key("ctrl+comma")
+    app.wait_says("Show dots until")
+    photos.take(variant, app, "preferences")
+    app.key("Escape")
+    app.wait_gone("Show dots until")
+    app.key("ctrl+question")
+    app.wait_says("Search accounts, or just type")
+    photos.take(variant, app, "shortcuts")
+    app.key("Escape")
+    app.wait_gone("Search accounts, or just type")
+    app.key("F10")
+    app.get("About Sparekey", "menu item").press()
+    app.wait_says("Sparekey Contributors")
+    photos.take(variant, app, "about")
+    app.key("Escape")
+    app.wait_gone("Sparekey Contributors")
+    app.click(app.get("Next code of Bank", "push button"))
+    app.wait_says("Bank, alice, code [0-9]")
+    app.key("Delete")
+    app.wait_says("to the bin")
+    photos.take(variant, app, "deleted")
+    app.key("F10")
+    app.get("Bin", "menu item").press()
+    app.get("Restore Bank", "push button")
+    photos.take(variant, app, "bin")
+    app.press("Delete Bank for Good", "push button")
+    app.wait_says("cannot be brought back")
+    photos.take(variant, app, "erase")
+    app.key("Escape")
+    app.wait_gone("cannot be brought back")
+    app.press("Restore Bank", "push button")
+    app.wait_says("The Bin Is Empty")
+    photos.take(variant, app, "bin-empty")
+
+
+def hidden(photos, variant):
+    with ServiceKeyring() as home:
+        photos.stage.add(home, GITHUB, MAIL, BANK)
+        with photos.app(variant, home, settings={"hide-codes": "true"}) as app:
+            list_ready(app, 3)
+            photos.take(variant, app, "hidden")
+
+
+def first(photos, variant):
+    with ServiceKeyring() as home, photos.app(variant, home) as app:
+        app.wait_says("Add Your First Account")
+        photos.take(variant, app, "first")
+
+
+def broken(photos, variant):
+    with ServiceKeyring() as home:
+        photos.stage.add(home, GITHUB)
+        for number, text in enumerate(("this is no account", "otpauth://totp/A:b?secret=GEZDGNBV&algorithm=MD5")):
+            subprocess.run(["secret-tool", "store", "--label=Test", "xdg:schema", "io.github.sparekey.Record", "kind",
+                            "account", "id", f"8c6f2f1e-6d0b-4b57-9d55-0d8a6a3f2b1{number}", "version", "1"],
+                           input=text, text=True, env=home.env(), check=True)
+        with photos.app(variant, home) as app:
+            app.wait_says("could not be read")
+            photos.take(variant, app, "broken-notice")
+            app.press("Show", "push button")
+            app.wait_says("Records Set Aside")
+            photos.take(variant, app, "broken")
+
+
+def state(photos, variant, page, home, words):
+    with photos.app(variant, home) as app:
+        app.wait_says(words)
+        photos.take(variant, app, page)
+
+
+def service_states(photos, variants):
+    """States of one keyring, each in every variant before the next."""
+    with ServiceKeyring() as home:
+        photos.stage.add(home, GITHUB)
+        home.restart(unlock=False)
+        for variant in variants:
+            state(photos, variant, "locked", home, "The Keyring Is Locked")
+        home.stop()
+        for variant in variants:
+            state(photos, variant, "no-service", home, "No Keyring Is Running")
+        os.remove(home.path)
+        home.start()
+        for variant in variants:
+            state(photos, variant, "missing", home, "Your Accounts Are Not in This Keyring")
+
+
+def file_states(photos, variants):
+    with FileKeyring() as home:
+        photos.stage.add(home, GITHUB)
+        home.password = "another key"
+        for variant in variants:
+            state(photos, variant, "foreign", home, "Key Has Changed")
+        with open(home.path, "r+b") as file:
+            file.truncate(40)
+        for variant in variants:
+            state(photos, variant, "damaged", home, "The Keyring File Is Damaged")
+
+
+def main():
+    os.makedirs(FOLDER, exist_ok=True)
+    tap = Tap()
+    stage = Stage(sys.argv[1], sys.argv[2])
+    photos = Photographer(stage, tap)
+    names = sys.argv[4:] or MAIN
+    variants = [VARIANTS[name] for name in names]
+    states = [variant for variant in variants if variant.name in ALL]
+    try:
+        for variant in variants:
+            tap.run(f"main pages, {variant.name}", main_pages, photos, variant)
+        for variant in states:
+            for page in (hidden, first, broken):
+                tap.run(f"{page.__name__}, {variant.name}", page, photos, variant)
+        for page in (service_states, file_states):
+            if states:
+                tap.run(page.__name__.replace("_", " "), page, photos, states)
+    finally:
+        photos.close()
+        stage.close()
+    tap.finish()
+
+
+main()
