@@ -86,6 +86,31 @@ show_loading (SpareStatePage *self)
   self->spinner_timer = g_timeout_add_once (SPINNER_MS, spinner_cb, self);
 }
 
+/* A process name, cut off by the kernel, as people know the program. */
+static const char *
+get_keyring_name (const char *provider)
+{
+  static const struct
+  {
+    const char *process;
+    const char *name;
+  } keyrings[] = {
+    { "gnome-keyring", "GNOME Keyring" },
+    { "kwalletd", "KWallet" },
+    { "ksecretd", "KWallet" },
+    { "keepassxc", "KeePassXC" },
+    { "oo7-daemon", "oo7" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keyrings); i++)
+    {
+      if (g_str_has_prefix (provider, keyrings[i].process))
+        return keyrings[i].name;
+    }
+
+  return provider;
+}
+
 static char *
 dup_missing_text (SpareVault *vault)
 {
@@ -106,13 +131,13 @@ dup_missing_text (SpareVault *vault)
                                      "Sparekey saved %u records on this computer.", expected),
                            expected);
   here = found == 0
-           ? g_strdup (_("This keyring holds none of them."))
+           ? g_strdup (_("This keyring holds none."))
            : g_strdup_printf (ngettext ("This keyring holds %u.", "This keyring holds %u.", found),
                               found);
   /* Without a keyring service, libsecret itself keeps the file. */
   if (provider != NULL && !g_str_equal (provider, "libsecret"))
-    /* Translators: %s is a program, such as gnome-keyring-daemon. */
-    where = g_strdup_printf (_(" They were kept by %s."), provider);
+    /* Translators: %s is a program, such as GNOME Keyring. */
+    where = g_strdup_printf (_(" The keyring then was %s."), get_keyring_name (provider));
 
   return g_strconcat (known, where != NULL ? where : "", " ", here, "\n\n",
                       _("This happens when another wallet answers, or when the keyring was reset. "
