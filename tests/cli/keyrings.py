@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keyrings of their own, and sparekey-cli run against them."""
+"""sparekey-cli run against keyrings of its own."""
 import json
 import os
 import pty
@@ -8,8 +8,10 @@ import signal
 import subprocess
 import time
 
-# The password of every keyring in these tests, and no secret of anybody.
-PASSWORD = 'one password for tests'
+import sparetest
+
+# All that the program sees of the session in which the tests are run.
+INHERITED = ('PATH', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS', 'G_DEBUG', 'MALLOC_CHECK_', 'GIO_USE_VFS')
 
 
 class Result:
@@ -29,28 +31,24 @@ class Result:
         return self.json['account']
 
 
-class Keyring:
-    """Runs the program with a home and a keyring of its own."""
-    name = ''
+class Program:
+    """Goes before a home of sparetest: runs the program there."""
 
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
-        # Nothing of the person's session may be reached.
-        self.env = {key: value for key, value in os.environ.items()
-                    if key in ('PATH', 'LANG', 'LC_ALL', 'TZ', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS',
-                               'G_DEBUG', 'MALLOC_CHECK_', 'GIO_USE_VFS', 'GSETTINGS_BACKEND')}
+    def __init__(self, program):
+        super().__init__()
+        self.program = program
+
+    def inherited(self):
+        env = {name: value for name, value in super().inherited().items() if name in INHERITED}
         # Standard error is looked at, and belongs to the program.
-        self.env['LSAN_OPTIONS'] = ':'.join(filter(None, (self.env.get('LSAN_OPTIONS'), 'print_suppressions=0')))
-        for key, part in (('HOME', 'home'), ('XDG_DATA_HOME', 'data'), ('XDG_CONFIG_HOME', 'config'),
-                          ('XDG_CACHE_HOME', 'cache'), ('XDG_RUNTIME_DIR', 'run')):
-            self.env[key] = os.path.join(folder, part)
-            os.makedirs(self.env[key], mode=0o700, exist_ok=True)
+        env['LSAN_OPTIONS'] = ':'.join(filter(None, (env.get('LSAN_OPTIONS'), 'print_suppressions=0')))
+        return env
 
     def run(self, *words, stdin=None, env=None):
         """One call; @stdin is text or bytes, None nothing at all."""
         if isinstance(stdin, str):
             stdin = stdin.encode()
-        done = subprocess.run([self.program, *words], env={**self.env, **(env or {})}, capture_output=True,
+        done = subprocess.run([self.program, *words], env=self.env(**(env or {})), capture_output=True,
                               timeout=60, **({'input': stdin} if stdin is not None else {'stdin': subprocess.DEVNULL}))
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -59,7 +57,7 @@ class Keyring:
         Returns the exit status and all that the terminal showed."""
         pid, terminal = pty.fork()
         if pid == 0:
-            os.execve(self.program, [self.program, *words], {**self.env, 'TERM': 'xterm'})
+            os.execve(self.program, [self.program, *words], self.env(TERM='xterm'))
         shown, waiting = b'', list(answers)
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
@@ -85,68 +83,26 @@ class Keyring:
     def store(self, secret, **attributes):
         """An item made by another program."""
         words = [word for pair in attributes.items() for word in pair]
-        subprocess.run(['secret-tool', 'store', '--label=Test', *words], env=self.env, input=secret.encode(),
+        subprocess.run(['secret-tool', 'store', '--label=Test', *words], env=self.env(), input=secret.encode(),
                        check=True, timeout=30)
 
     def clear(self, **attributes):
         words = [word for pair in attributes.items() for word in pair]
-        subprocess.run(['secret-tool', 'clear', *words], env=self.env, check=True, timeout=30)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
+        subprocess.run(['secret-tool', 'clear', *words], env=self.env(), check=True, timeout=30)
 
 
-class FileKeyring(Keyring):
-    """libsecret's file, with no bus at all."""
-    name = 'file'
-
-    def __init__(self, program, folder):
-        super().__init__(program, folder)
-        self.path = os.path.join(folder, 'test.keyring')
-        self.env.update(SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=self.path, SECRET_FILE_TEST_PASSWORD=PASSWORD,
-                        DBUS_SESSION_BUS_ADDRESS='disabled:')
+class FileKeyring(Program, sparetest.FileKeyring):
+    def env(self, **more):
+        return super().env(**{'DBUS_SESSION_BUS_ADDRESS': 'disabled:', **more})
 
 
-class ServiceKeyring(Keyring):
-    """gnome-keyring-daemon on a private bus."""
-    name = 'service'
+class ServiceKeyring(Program, sparetest.ServiceKeyring):
+    pass
 
-    def __init__(self, program, folder):
-        super().__init__(program, folder)
-        # What makes our program stop at a warning is not for other people's.
-        self.daemon_env = {key: value for key, value in self.env.items() if key not in ('G_DEBUG', 'MALLOC_CHECK_')}
 
-    def __enter__(self):
-        read, write = os.pipe()
-        self.bus = subprocess.Popen(['dbus-daemon', '--session', '--nofork', f'--print-address={write}'],
-                                    env=self.daemon_env, pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as address:
-            self.env['DBUS_SESSION_BUS_ADDRESS'] = address.readline().strip()
-        self.daemon_env['DBUS_SESSION_BUS_ADDRESS'] = self.env['DBUS_SESSION_BUS_ADDRESS']
-        self.start(PASSWORD)
-        return self
+class NoKeyring(Program, sparetest.Home):
+    """A bus at which nobody listens."""
+    kind = 'nothing'
 
-    def start(self, password):
-        """@password None: the keyring stays locked."""
-        words = ['gnome-keyring-daemon', '--foreground', '--components=secrets']
-        if password is not None:
-            words.append('--unlock')
-        self.daemon = subprocess.Popen(words, env=self.daemon_env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
-        self.daemon.stdin.write((password or '').encode())
-        self.daemon.stdin.close()
-        subprocess.run(['gdbus', 'wait', '--session', '--timeout=20', 'org.freedesktop.secrets'], env=self.env,
-                       check=True)
-
-    def stop(self):
-        self.daemon.terminate()
-        self.daemon.wait(20)
-
-    def __exit__(self, *_):
-        self.stop()
-        self.bus.terminate()
-        self.bus.wait(20)
+    def env(self, **more):
+        return super().env(**{'DBUS_SESSION_BUS_ADDRESS': 'unix:path=' + os.path.join(self.folder, 'nobody'), **more})

@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.parse
 
-import keyrings
+from sparetest import Display
 
 # RFC 6238, appendix B, in Base32.
 SHA1 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
@@ -39,11 +39,11 @@ def expect(tap, keyring, name, result, status, out=None, err=None):
     good = good and (out is None or re.search(out, result.out) is not None)
     good = good and (err is None or re.search(err, result.err) is not None)
     good = good and not any(secret in result.err.upper() for secret in map(str.upper, SECRETS))
-    tap.check(f'{keyring.name}: {name}', good, f'{result}\nexpected {status}, out {out!r}, err {err!r}')
+    tap.check(f'{keyring.kind}: {name}', good, f'{result}\nexpected {status}, out {out!r}, err {err!r}')
 
 
 def same(tap, keyring, name, found, expected):
-    tap.check(f'{keyring.name}: {name}', found == expected, f'found    {found!r}\nexpected {expected!r}')
+    tap.check(f'{keyring.kind}: {name}', found == expected, f'found    {found!r}\nexpected {expected!r}')
 
 
 def ids(keyring, *options):
@@ -324,7 +324,7 @@ def usage(tap, keyring):
     expect(tap, keyring, 'version', keyring.run('--version'), 0, out=r'^sparekey-cli [0-9]+\.[0-9]+')
     expect(tap, keyring, 'options before the command', keyring.run('--json', 'list'), 0, out=r'^\{')
     with open('/dev/full', 'wb') as full:
-        done = subprocess.run([keyring.program, 'list'], env=keyring.env, stdout=full, stderr=subprocess.PIPE,
+        done = subprocess.run([keyring.program, 'list'], env=keyring.env(), stdout=full, stderr=subprocess.PIPE,
                               timeout=60)
     same(tap, keyring, 'output that cannot be written', (done.returncode, b'could not be written' in done.stderr),
          (1, True))
@@ -358,20 +358,12 @@ def clipboard(tap, keyring):
 
 def real_clipboard(tap, keyring):
     """xclip and a display of its own."""
-    read, write = os.pipe()
-    server = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', '64x64x24', '-nolisten', 'tcp'],
-                              pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(write)
-    try:
-        with os.fdopen(read) as number:
-            env = {'DISPLAY': ':' + number.readline().strip()}
+    with Display('64x64x24') as display:
+        env = {'DISPLAY': display.name}
         expect(tap, keyring, 'copy with xclip', keyring.run('code', 'bank', '--copy', '--at=59', env=env), 0)
-        pasted = subprocess.run(['xclip', '-out', '-selection', 'clipboard'], env={**keyring.env, **env},
+        pasted = subprocess.run(['xclip', '-out', '-selection', 'clipboard'], env=keyring.env(**env),
                                 capture_output=True, text=True, timeout=20)
         same(tap, keyring, 'the clipboard holds the code', pasted.stdout, '46119246')
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 def broken(tap, keyring):
@@ -424,9 +416,9 @@ def file_states(tap, keyring):
     expect(tap, keyring, 'file gone: says how many', keyring.run('list'), 6, err=r'earlier: [1-9][0-9]*; .* now: 0')
     with open(keyring.path, 'wb') as file:
         file.write(good)
-    keyring.env['SECRET_FILE_TEST_PASSWORD'] = 'another key'
+    password, keyring.password = keyring.password, 'another key'
     not_ready(tap, keyring, 6, 'another key')
-    keyring.env['SECRET_FILE_TEST_PASSWORD'] = keyrings.PASSWORD
+    keyring.password = password
     expect(tap, keyring, 'all is well again', keyring.run('code', 'bank', '--at=59'), 0, out='46119246')
 
 
@@ -435,7 +427,8 @@ def file_not_saved(tap, keyring):
     commands = (['edit', 'bank', '--note', 'x'], ['remove', 'bank'], ['code', 'door'], ['code', 'door', '--json'],
                 ['add', '-'], ['remove', 'bank', '--erase', '--yes'])
     # Another process that reads for ever, and so lets nobody write.
-    with open(os.path.join(keyring.env['XDG_DATA_HOME'], 'sparekey', 'lock'), 'rb') as lock:
+    folder = os.path.join(keyring.data, 'sparekey')
+    with open(os.path.join(folder, 'lock'), 'rb') as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         expect(tap, keyring, 'reading goes on beside a reader', keyring.run('code', 'bank', '--at=59'), 0)
         # All wait at the same time, for half a minute.
@@ -444,10 +437,9 @@ def file_not_saved(tap, keyring):
                                     commands))
     for words, result in zip(commands, results):
         expect(tap, keyring, f'not saved: {" ".join(words)}', result, 9, err='busy writing')
-        tap.check(f'{keyring.name}: not saved: nothing is promised',
+        tap.check(f'{keyring.kind}: not saved: nothing is promised',
                   '"code"' not in result.out and not re.search('^[0-9]|Added|Saved|Moved|Erased', result.out), result)
     same(tap, keyring, 'nothing was lost', keyring.run('list', '--json').json, before)
-    folder = os.path.join(keyring.env['XDG_DATA_HOME'], 'sparekey')
     found = []
     for name in os.listdir(folder):
         with open(os.path.join(folder, name), 'rb') as file:
@@ -457,21 +449,16 @@ def file_not_saved(tap, keyring):
 
 
 def service_locked(tap, keyring):
-    keyring.stop()
-    keyring.start(None)
+    keyring.restart(unlock=False)
     not_ready(tap, keyring, 5, 'locked')
     expect(tap, keyring, 'locked: what to do', keyring.run('list'), 5, err='--unlock')
     result = keyring.run('list', '--unlock')
     expect(tap, keyring, 'no answer to the keyring', result, 5, out=r'^$')
-    keyring.stop()
-    keyring.start(keyrings.PASSWORD)
+    keyring.restart()
     expect(tap, keyring, 'unlocked again', keyring.run('code', 'bank', '--at=59'), 0, out='46119246')
 
 
-def no_service(tap, program, folder):
-    keyring = keyrings.Keyring(program, folder)
-    keyring.name = 'nothing'
-    keyring.env['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=' + os.path.join(folder, 'nobody')
+def no_service(tap, keyring):
     not_ready(tap, keyring, 5, 'no bus')
 
 
@@ -479,3 +466,4 @@ EVERYWHERE = (empty, add_and_code, partly, duplicates, by_options, arguments, co
               remove, terminal, usage, clipboard, broken, missing)
 FILE = (real_clipboard, file_states, file_not_saved)
 SERVICE = (service_locked,)
+NOTHING = (no_service,)

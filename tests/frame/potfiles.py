@@ -8,7 +8,8 @@ import os
 import re
 import sys
 
-from tap import Tap
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+from tap import Tap  # noqa: E402
 
 CALL = re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext|dngettext|dpgettext2?|g_dgettext|g_dngettext|g_dpgettext2?)\s*\(\s*"')
 TRANSLATABLE = re.compile(r'translatable="(?:yes|true)"')
@@ -48,7 +49,7 @@ def main(root):
     tap.check('the list is sorted', listed == sorted(listed), '\n'.join(sorted(listed)))
     tap.check('the list names each file once', len(listed) == len(set(listed)))
     tap.nothing('core and store leave words to the rooms above', elsewhere)
-    tap.done()
+    tap.finish()
 
 
 main(os.path.realpath(sys.argv[1]))

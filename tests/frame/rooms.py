@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 
-from tap import Tap
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+from tap import Tap  # noqa: E402
 
 # What each room must not reach.
 FORBIDDEN = {
@@ -76,7 +77,7 @@ def main(source_root, build_root):
                 continue
             seen.add(flags)
             check_file(tap, room, path, entry)
-    tap.done()
+    tap.finish()
 
 
 def check_file(tap, room, path, entry):

@@ -5,7 +5,8 @@ import os
 import re
 import sys
 
-from tap import Tap
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+from tap import Tap  # noqa: E402
 
 MAX_FILE = 800
 MAX_FUNCTION = 60
@@ -78,7 +79,7 @@ def main(root):
             for name, count in functions(text):
                 if count > MAX_FUNCTION:
                     print(f'# long function: {path}: {name} has {count} lines')
-    tap.done()
+    tap.finish()
 
 
 main(os.path.realpath(sys.argv[1]))

@@ -1,40 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests written in Python share: TAP output, and real keyrings that
-live in a folder of their own and leave nothing behind."""
+"""What the tests written in Python share: real keyrings that live in a folder
+of their own and leave nothing behind, and the TAP output of tap.py."""
 
 import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-import traceback
 
-
-class Tap:
-    """Runs functions as TAP points. A failing one does not stop the others."""
-
-    def __init__(self):
-        self.count = 0
-        self.failed = 0
-
-    def run(self, name, function, *arguments):
-        self.count += 1
-        start = time.monotonic()
-        try:
-            function(*arguments)
-        except Exception:  # any failure is one point
-            self.failed += 1
-            for line in traceback.format_exc().splitlines():
-                print("#", line)
-            print(f"not ok {self.count} - {name}", flush=True)
-            return
-        print(f"ok {self.count} - {name} # {time.monotonic() - start:.1f} s", flush=True)
-
-    def finish(self):
-        print(f"1..{self.count}", flush=True)
-        sys.exit(1 if self.failed else 0)
+from tap import Tap  # noqa: F401 (for those who import all from here)
 
 
 def wait_until(condition, what, seconds=20):
@@ -61,11 +36,16 @@ class Home:
         os.mkdir(self.data)
         os.mkdir(self.runtime, 0o700)
 
-    def env(self, **more):
+    def inherited(self):
+        """What the programs see of the environment of the test."""
         env = dict(os.environ)
         for name in ("SECRET_BACKEND", "SECRET_FILE_TEST_PATH", "SECRET_FILE_TEST_PASSWORD",
                      "DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL", "XDG_CURRENT_DESKTOP"):
             env.pop(name, None)
+        return env
+
+    def env(self, **more):
+        env = self.inherited()
         env.update(HOME=self.folder, XDG_DATA_HOME=self.data, XDG_RUNTIME_DIR=self.runtime,
                    XDG_CONFIG_HOME=os.path.join(self.folder, "config"),
                    XDG_CACHE_HOME=os.path.join(self.folder, "cache"),
