@@ -1,20 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of every page and state, to be looked at: screenshots.py SPAREKEY SPAREKEY-CLI FOLDER [VARIANT…]
+"""Pictures of every page and state, to be looked at: screenshots.py SPAREKEY SPAREKEY-CLI SPAREKEY-RTL FOLDER [VARIANT…]
 
 Checks of each picture only that something is on it, and that the window is as wide as was asked for."""
 import base64
 import hashlib
 import os
-import shutil
+import struct
 import subprocess
 import sys
-import tempfile
-import time
+import zlib
 from urllib.parse import quote
 
 from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
 
-FOLDER = sys.argv[3]
+RTL, FOLDER = sys.argv[3:5]
 
 
 def uri(label, issuer, more="", kind="totp"):
@@ -36,14 +35,13 @@ MANY = (
 
 
 class Variant:
-    def __init__(self, name, width, height=640, settings=None, gtk=None, **env):
-        self.name, self.width, self.height = name, width, height
+    def __init__(self, name, width, height=640, settings=None, dpi=96, program=None, **env):
+        self.name, self.width, self.height, self.dpi, self.program = name, width, height, dpi, program
         self.settings = {"window-width": width, "window-height": height, **(settings or {})}
-        self.gtk, self.env = gtk or {}, env
+        self.env = env
 
 
 DARK = {"color-scheme": "'dark'"}
-BIG = {"gtk-xft-dpi": 2 * 96 * 1024}
 VARIANTS = {variant.name: variant for variant in (
     Variant("light", 720),
     Variant("dark", 720, settings=DARK),
@@ -51,10 +49,10 @@ VARIANTS = {variant.name: variant for variant in (
     Variant("wide", 1200),
     Variant("contrast", 720, ADW_DEBUG_HIGH_CONTRAST="1"),
     Variant("contrast-dark", 720, settings=DARK, ADW_DEBUG_HIGH_CONTRAST="1"),
-    Variant("large", 720, 800, gtk=BIG),
-    Variant("large-narrow", 360, 800, gtk=BIG),
-    Variant("rtl", 720, LC_ALL="he_IL.UTF-8", LANGUAGE="he"),
-    Variant("rtl-narrow", 360, LC_ALL="he_IL.UTF-8", LANGUAGE="he"),
+    Variant("large", 720, 800, dpi=192),
+    Variant("large-narrow", 360, 800, dpi=192),
+    Variant("rtl", 720, program=RTL),
+    Variant("rtl-narrow", 360, program=RTL),
 )}
 MAIN = tuple(VARIANTS)
 ALL = ("light", "dark", "narrow")
@@ -63,42 +61,54 @@ ALL = ("light", "dark", "narrow")
 class Photographer:
     def __init__(self, stage, tap):
         self.stage, self.tap = stage, tap
-        self.locales = tempfile.mkdtemp(prefix="sparekey-locales-")
-        subprocess.run(["localedef", "-i", "he_IL", "-f", "UTF-8", os.path.join(self.locales, "he_IL.UTF-8")],
-                       check=False, capture_output=True)
-
-    def close(self):
-        shutil.rmtree(self.locales)
 
     def app(self, variant, home, **more):
         # A home is used for several windows, one after the other.
-        return self.stage.app(home, settings={**variant.settings, **more.pop("settings", {})}, gtk=variant.gtk,
-                              **{"LOCPATH": self.locales, **variant.env, **more})
+        self.stage.desktop.tool("xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER",
+                                f"Xft.dpi:\t{variant.dpi}\n")
+        return self.stage.app(home, settings={**variant.settings, **more.pop("settings", {})},
+                              program=variant.program, **variant.env, **more)
 
     def take(self, variant, app, page):
         self.tap.run(f"{page}, {variant.name}", self._take, variant, app, page)
 
     def _take(self, variant, app, page):
         path = os.path.join(FOLDER, f"{page}-{variant.name}.png")
-        self._settle(path)
-        colors = subprocess.run(["identify", "-format", "%k", path], capture_output=True, text=True, check=True).stdout
-        assert int(colors) > 20, f"{path} has {colors} colours"
+        width, rows = trim(*self._settled())
+        write_png(path, width, rows)
+        colors = {row[i:i + 3] for row in rows[::7] for i in range(0, len(row), 21)}
+        assert len(colors) > 8, f"{path} is as good as blank: {len(colors)} colours"
         windows = [node for node in app.nodes() if node.parent is not None and node.parent.parent is None]
         assert windows[0].extents[2] <= variant.width, f"{windows[0]} is wider than {variant.width}"
 
-    def _settle(self, path):
-        """Two looks in a row are the same, but for the countdown; a ring may turn meanwhile."""
-        desktop = self.stage.desktop
+    def _settled(self):
+        """The display, when two looks in a row are the same."""
         last = None
-        for _ in range(10):
-            desktop.picture(path)
-            seen = subprocess.run(["convert", path, "-resize", "64x", "-depth", "4", "-format", "%#", "info:"],
-                                  capture_output=True, text=True, check=True).stdout
+        for _ in range(5):
+            seen = self.stage.desktop.look()
             if seen == last:
                 break
             last = seen
-            time.sleep(0.1)
-        subprocess.run(["convert", path, "-bordercolor", "black", "-border", "1", "-trim", "+repage", path], check=True)
+        return last
+
+
+def trim(width, pixels):
+    """Leaves out what is black around the windows."""
+    rows = [pixels[i:i + 3 * width] for i in range(0, len(pixels), 3 * width)]
+    rows = [row for row in rows if row.strip(b"\0")]
+    left = min(len(row) - len(row.lstrip(b"\0")) for row in rows) // 3
+    right = (max(len(row.rstrip(b"\0")) for row in rows) + 2) // 3
+    return right - left, [row[3 * left:3 * right] for row in rows]
+
+
+def write_png(path, width, rows):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    data = zlib.compress(b"".join(b"\0" + row for row in rows), 4)
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0))
+                   + chunk(b"IDAT", data) + chunk(b"IEND", b""))
 
 
 def list_ready(app, count):
@@ -292,7 +302,7 @@ def main():
     tap = Tap()
     stage = Stage(sys.argv[1], sys.argv[2])
     photos = Photographer(stage, tap)
-    names = sys.argv[4:] or MAIN
+    names = sys.argv[5:] or MAIN
     variants = [VARIANTS[name] for name in names]
     states = [variant for variant in variants if variant.name in ALL]
     try:
@@ -305,7 +315,6 @@ def main():
             if states:
                 tap.run(page.__name__.replace("_", " "), page, photos, states)
     finally:
-        photos.close()
         stage.close()
     tap.finish()
 

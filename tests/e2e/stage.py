@@ -51,9 +51,9 @@ class Stage:
             yield home
 
     @contextlib.contextmanager
-    def app(self, home, *arguments, **options):
+    def app(self, home, *arguments, program=None, **options):
         """A window on @home; it must end well, with nothing to complain about."""
-        app = App(self.desktop, home, self.ui, *arguments, **options)
+        app = App(self.desktop, home, program or self.ui, *arguments, **options)
         try:
             yield app
             app.close()

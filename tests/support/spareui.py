@@ -102,6 +102,13 @@ class Desktop(Display):
     def picture(self, path, window="root"):
         subprocess.run(["import", "-window", str(window), path], check=True, env=self.env(), timeout=30)
 
+    def look(self):
+        """The display's width and its pixels, three bytes each."""
+        done = subprocess.run(["import", "-silent", "-window", "root", "-depth", "8", "ppm:-"], check=True, timeout=30,
+                              capture_output=True, env=self.env())
+        width, pixels = re.match(rb"P6\s(\d+)\s\d+\s\d+\s(.*)", done.stdout, re.DOTALL).groups()
+        return int(width), pixels
+
     def copy(self, text):
         """Another program copies TEXT."""
         subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True, env=self.env(),
@@ -206,10 +213,10 @@ def state_names(words):
 class App:
     """One run of Sparekey."""
 
-    def __init__(self, desktop, home, program, *arguments, settings=None, gtk=None, **env):
+    def __init__(self, desktop, home, program, *arguments, settings=None, **env):
         self.desktop, self.home = desktop, home
         self.log_path = os.path.join(home.folder, "sparekey.log")
-        self.write_settings(settings or {}, gtk or {})
+        self.write_settings(settings or {})
         self.env = home.env(**{"DISPLAY": desktop.name, "AT_SPI_BUS_ADDRESS": desktop.address, "GTK_A11Y": "atspi",
                                "GSETTINGS_BACKEND": "keyfile", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
                                # What has been freed is overwritten for other tests; here it costs time.
@@ -218,8 +225,8 @@ class App:
         self.process = self._spawn(*arguments)
         self.bus = None
 
-    def write_settings(self, settings, gtk):
-        """Preferences of Sparekey (GVariant text) and of the desktop."""
+    def write_settings(self, settings):
+        """Preferences of Sparekey, as GVariant text."""
         folder = os.path.join(self.home.folder, "config", "glib-2.0", "settings")
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, "keyfile"), "w", encoding="utf-8") as file:
@@ -229,7 +236,6 @@ class App:
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, "settings.ini"), "w", encoding="utf-8") as file:
             file.write("[Settings]\ngtk-cursor-blink=0\ngtk-enable-animations=0\n")
-            file.writelines(f"{key}={value}\n" for key, value in gtk.items())
 
     def _spawn(self, *arguments):
         with open(self.log_path, "ab") as log:
