@@ -451,6 +451,7 @@ spare_editor_class_init (SpareEditorClass *klass)
 
   g_type_ensure (SPARE_TYPE_ACCOUNT_FORM);
   g_type_ensure (SPARE_TYPE_NOTICE);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, SpareEditor, overlay);
   gtk_widget_class_bind_template_child (widget_class, SpareEditor, title);

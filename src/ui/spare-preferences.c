@@ -176,6 +176,7 @@ spare_preferences_class_init (SparePreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = spare_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = spare_preferences_finalize;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SparePreferences, order);
   gtk_widget_class_bind_template_child (widget_class, SparePreferences, hide);
