@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-toaster.h"
 
+#include <glib/gi18n.h>
+
 #define SECONDS        4
 #define ACTION_SECONDS 8
 
@@ -48,6 +50,19 @@ create_label (const char *css_class)
   return label;
 }
 
+/* The toolkit's own button to close a toast has an icon and no name. */
+static void
+name_close_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_close_button (child);
+}
+
 /* Toasts do not wrap: in a narrow window, two short lines show more than one. */
 static void
 create_toast (SpareToaster *self)
@@ -64,6 +79,7 @@ create_toast (SpareToaster *self)
   adw_toast_set_timeout (self->toast, 0);
   g_signal_connect_swapped (self->toast, "dismissed", G_CALLBACK (dismissed_cb), self);
   adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->toast));
+  name_close_button (gtk_widget_get_last_child (GTK_WIDGET (self->overlay)));
 }
 
 static void
