@@ -11,7 +11,7 @@ import sys
 import zlib
 from urllib.parse import quote
 
-from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
+from stage import GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
 
 RTL, FOLDER = sys.argv[3:5]
 
@@ -195,6 +195,7 @@ def editor(photos, variant, app):
     app.wait_says("Discard")
     app.press("Discard", "push button")
     app.wait_gone("Discard")
+    app.activate()
 
 
 def behind(photos, variant, app):

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Codes in the window: shown, found, copied, counted, hidden, ordered."""
-import os
 import re
 import signal
 import time

@@ -134,6 +134,7 @@ def everything_has_a_name(stage):
         app.key("Escape")
         app.press("Discard", "push button")
         app.wait_gone("Advanced")
+        app.activate()
         app.click(app.row("Bank"))
         app.key("alt+Return")
         app.wait_says("Show the Secret")

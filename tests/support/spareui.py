@@ -450,13 +450,16 @@ class App:
         _, _, width, height = window.extents
         return (int(box["X"]) + (int(box["WIDTH"]) - width) // 2, int(box["Y"]) + (int(box["HEIGHT"]) - height) // 2)
 
+    def activate(self):
+        """Gives the keyboard to the main window: openbox forgets whose turn it is when two windows go at once."""
+        window = self.desktop.xdotool("search", "--onlyvisible", "--name", "^Sparekey$").split()
+        if window:
+            self.desktop.xdotool("windowfocus", "--sync", window[0])
+
     def close(self):
         """Closes the window as a person does; it must end well and have said nothing."""
         if self.process.poll() is None:
-            # openbox forgets whose turn it is when two windows go at once.
-            window = self.desktop.xdotool("search", "--onlyvisible", "--name", "^Sparekey$").split()
-            if window:
-                self.desktop.xdotool("windowfocus", "--sync", window[0])
+            self.activate()
             self.key("ctrl+q")
             try:
                 self.process.wait(15)
