@@ -11,7 +11,7 @@ import sys
 import zlib
 from urllib.parse import quote
 
-from stage import GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
+from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
 
 RTL, FOLDER = sys.argv[3:5]
 
