@@ -209,7 +209,9 @@ spare_dialogs_show_about (GtkWindow *parent)
 {
   adw_show_about_window (parent,
                          "application-name", "Sparekey",
-                         "application-icon", APPLICATION_ID,
+                         /* A name of its own: under the program's, X11 would load it for every
+                          * window, in many sizes. */
+                         "application-icon", APPLICATION_ID ".About",
                          "version", VERSION,
                          "license-type", GTK_LICENSE_GPL_3_0,
                          "developer-name", _("The Sparekey Contributors"),
