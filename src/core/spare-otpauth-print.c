@@ -235,12 +235,12 @@ spare_otpauth_print (SpareAccount *account)
 }
 
 /**
- * spare_record_print:
+ * spare_account_print:
  *
  * Returns: (transfer full): text, as docs/record.md describes it
  */
 SpareSecret *
-spare_record_print (SpareAccount *account)
+spare_account_print (SpareAccount *account)
 {
   g_return_val_if_fail (SPARE_IS_ACCOUNT (account), NULL);
 

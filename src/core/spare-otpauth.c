@@ -496,15 +496,15 @@ spare_otpauth_parse (const char *text,
 }
 
 /**
- * spare_record_parse:
- * @line: what spare_record_print() wrote; read in place
+ * spare_account_parse:
+ * @line: what spare_account_print() wrote; read in place
  * @id: the id that the account gets
  *
  * Returns: (transfer full) (nullable): the account, or NULL with a
  *   SPARE_CORE_ERROR
  */
 SpareAccount *
-spare_record_parse (const char *line,
+spare_account_parse (const char *line,
                     const char *id,
                     GError    **error)
 {

@@ -36,8 +36,8 @@ SpareSecret  *spare_otpauth_print (SpareAccount *account) G_GNUC_WARN_UNUSED_RES
  * every unknown parameter. One line of printable ASCII without blank or backslash. What
  * spare_account_check() accepts is read back exactly; the revision is not
  * stored. */
-SpareSecret  *spare_record_print  (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
-SpareAccount *spare_record_parse  (const char *line,
+SpareSecret  *spare_account_print  (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+SpareAccount *spare_account_parse  (const char *line,
                                    const char *id,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 

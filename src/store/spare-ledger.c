@@ -79,7 +79,7 @@ spare_ledger_parse (SpareLedger       *self,
       g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_ENCODING, "A NUL in a record");
       return NULL;
     }
-  account = spare_record_parse (text, id, error);
+  account = spare_account_parse (text, id, error);
   if (account != NULL)
     spare_account_set_revision (account, spare_ledger_revision (self, line));
 
@@ -409,7 +409,7 @@ save_batch (SpareLedger  *self,
           !spare_account_check (account, &stopped) ||
           !check_unchanged (self, account, report, &stopped))
         break;
-      line = spare_record_print (account);
+      line = spare_account_print (account);
       g_ptr_array_add (lines, line);
       spare_keyring_store (self->keyring, SPARE_KIND_ACCOUNT, spare_account_get_id (account), line, NULL,
                            &stopped);

@@ -66,6 +66,9 @@ GListModel     *spare_vault_get_accounts (SpareVault *self);
 GListModel     *spare_vault_get_bin      (SpareVault *self);
 GListModel     *spare_vault_get_broken   (SpareVault *self);
 
+/* Things (of SpareThing): code sets, the key of the automatic backups, … */
+GListModel     *spare_vault_get_things   (SpareVault *self);
+
 SpareAccount   *spare_vault_find         (SpareVault *self,
                                           const char *id); /* (transfer none) (nullable), both lists */
 
@@ -103,8 +106,8 @@ gboolean spare_vault_accept_finish (SpareVault   *self,
 
 /**
  * spare_vault_save_async:
- * @accounts: (element-type SpareAccount): new ones (no record has their id yet)
- *   or changed copies; copied before the call returns
+ * @records: (element-type SpareRecord): new ones (no record has their id yet)
+ *   or changed copies, accounts and things; copied before the call returns
  *
  * Writes each, reads each back, then updates the lists. One that another
  * process has changed since (revision) fails with CONFLICT and is reloaded.
@@ -113,7 +116,7 @@ gboolean spare_vault_accept_finish (SpareVault   *self,
  * show exactly what is.
  */
 void     spare_vault_save_async    (SpareVault           *self,
-                                    GPtrArray            *accounts,
+                                    GPtrArray            *records,
                                     GFileProgressCallback progress,
                                     gpointer              progress_data,
                                     GCancellable         *cancellable,

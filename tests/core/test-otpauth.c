@@ -290,7 +290,7 @@ test_own (void)
                     "&x-position=1.5&x-version=1";
   const char *const tags[] = { "work", "two words", "own", NULL };
   g_autoptr (SpareAccount) account = parse (uri);
-  g_autoptr (SpareAccount) record = spare_record_parse (uri, "id", NULL);
+  g_autoptr (SpareAccount) record = spare_account_parse (uri, "id", NULL);
 
   g_assert_cmpstrv (spare_account_get_tags (account), tags);
   g_assert_cmpstr (spare_account_get_note (account), ==, "two\nlines");

@@ -203,18 +203,18 @@ static void
 assert_round_trip (SpareAccount *account)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SpareSecret) line = spare_record_print (account);
+  g_autoptr (SpareSecret) line = spare_account_print (account);
   g_autoptr (SpareAccount) read = NULL;
   g_autoptr (SpareSecret) again = NULL;
 
   assert_one_line (line);
-  read = spare_record_parse (spare_secret_peek_text (line), spare_account_get_id (account), &error);
+  read = spare_account_parse (spare_secret_peek_text (line), spare_account_get_id (account), &error);
   if (read == NULL)
     g_test_message ("%s", spare_secret_peek_text (line));
   g_assert_no_error (error);
   assert_accounts (account, read);
 
-  again = spare_record_print (read);
+  again = spare_account_print (read);
   g_assert_cmpstr (spare_secret_peek_text (line), ==, spare_secret_peek_text (again));
 }
 
@@ -295,7 +295,7 @@ test_bytes (void)
   spare_account_set_position (account, 2.5);
   spare_account_set_unknown (account, unknown);
 
-  text = spare_record_print (account);
+  text = spare_account_print (account);
   g_assert_cmpstr (spare_secret_peek_text (text), ==, line);
   assert_round_trip (account);
 }
@@ -348,7 +348,7 @@ test_spoilt_values (void)
   const char *line = "otpauth://totp/a?secret=JBSWY3DP&x-created=soon&x-used=&x-deleted=%zz"
                      "&x-position=1,5&x-favorite=maybe&x-future=1\n";
   g_autoptr (GError) error = NULL;
-  g_autoptr (SpareAccount) account = spare_record_parse (line, "id", &error);
+  g_autoptr (SpareAccount) account = spare_account_parse (line, "id", &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (spare_account_get_created (account), ==, 0);
@@ -361,8 +361,8 @@ test_spoilt_values (void)
   /* Once there is a good one, it counts. */
   spare_account_set_created (account, 5);
   {
-    g_autoptr (SpareSecret) text = spare_record_print (account);
-    g_autoptr (SpareAccount) read = spare_record_parse (spare_secret_peek_text (text), "id", NULL);
+    g_autoptr (SpareSecret) text = spare_account_print (account);
+    g_autoptr (SpareAccount) read = spare_account_parse (spare_secret_peek_text (text), "id", NULL);
 
     g_assert_cmpint (spare_account_get_created (read), ==, 5);
   }
@@ -392,13 +392,13 @@ test_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      account = spare_record_parse (rows[i].line, "id", &error);
+      account = spare_account_parse (rows[i].line, "id", &error);
       g_assert_null (account);
       g_assert_error (error, SPARE_CORE_ERROR, (gint) rows[i].code);
       g_clear_error (&error);
     }
 
-  account = spare_record_parse (huge, "id", &error);
+  account = spare_account_parse (huge, "id", &error);
   g_assert_null (account);
   g_assert_error (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TOO_LONG);
 }

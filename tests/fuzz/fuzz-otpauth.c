@@ -35,16 +35,16 @@ check_strict (SpareAccount      *account,
 static void
 check_account (SpareAccount *account)
 {
-  g_autoptr (SpareSecret) line = spare_record_print (account);
+  g_autoptr (SpareSecret) line = spare_account_print (account);
   g_autoptr (SpareSecret) strict = spare_otpauth_print (account);
   g_autoptr (SpareSecret) again = NULL;
   g_autoptr (SpareAccount) read = NULL;
   char code[SPARE_OTP_CODE_SIZE];
 
   check_line (line);
-  read = spare_record_parse (spare_secret_peek_text (line), "id", NULL);
+  read = spare_account_parse (spare_secret_peek_text (line), "id", NULL);
   g_assert (read != NULL);
-  again = spare_record_print (read);
+  again = spare_account_print (read);
   g_assert (spare_secret_equal (line, again));
 
   if (strict != NULL)
@@ -74,7 +74,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     check_account (from_uri);
 
   line = g_strndup ((const char *) data, size);
-  from_line = spare_record_parse (line, "id", &line_error);
+  from_line = spare_account_parse (line, "id", &line_error);
   g_assert ((from_line == NULL) == (line_error != NULL));
   if (from_line != NULL)
     check_account (from_line);

@@ -90,7 +90,7 @@ print_accounts (GListModel *list,
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (SpareAccount) account = g_list_model_get_item (list, i);
-      g_autoptr (SpareSecret) line = spare_record_print (account);
+      g_autoptr (SpareSecret) line = spare_account_print (account);
 
       say ("%s %s %s", where, spare_account_get_id (account), spare_secret_peek_text (line));
     }
