@@ -22,7 +22,8 @@ typedef enum
   SPARE_QR_LEVEL_H, /* 30 % */
 } SpareQrLevel;
 
-#define SPARE_QR_QUIET 4 /* modules of white that belong around a code */
+#define SPARE_QR_QUIET 4      /* modules of white that belong around a code */
+#define SPARE_QR_SCALE_MAX 64 /* pixels a module */
 
 SpareQrCode *spare_qr_code_new       (const SpareSecret *text,
                                       SpareQrLevel       level,
