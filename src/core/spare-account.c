@@ -4,11 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "spare-otpauth.h"
+
 struct _SpareAccount
 {
-  GObject parent_instance;
+  SpareRecord parent_instance;
 
-  char *id;
   char *service;
   char *name;
   char *prefix;
@@ -21,7 +22,6 @@ struct _SpareAccount
   gint64   deleted;
   double   position;
   guint64  counter;
-  guint64  revision;
 
   SpareOtpParams params;
   SpareSecret   *secret;
@@ -31,8 +31,7 @@ struct _SpareAccount
 
 typedef enum
 {
-  PROP_ID = 1,
-  PROP_SERVICE,
+  PROP_SERVICE = 1,
   PROP_NAME,
   PROP_PREFIX,
   PROP_NOTE,
@@ -47,19 +46,17 @@ typedef enum
   PROP_ALGORITHM,
   PROP_DIGITS,
   PROP_PERIOD,
-  PROP_REVISION,
 } SpareAccountProperty;
 
-static GParamSpec *props[PROP_REVISION + 1];
+static GParamSpec *props[PROP_PERIOD + 1];
 
-G_DEFINE_FINAL_TYPE (SpareAccount, spare_account, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SpareAccount, spare_account, SPARE_TYPE_RECORD)
 
 static void
 spare_account_finalize (GObject *object)
 {
   SpareAccount *self = SPARE_ACCOUNT (object);
 
-  g_free (self->id);
   g_free (self->service);
   g_free (self->name);
   g_free (self->prefix);
@@ -82,9 +79,6 @@ spare_account_get_property (GObject    *object,
 
   switch ((SpareAccountProperty) prop_id)
     {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
     case PROP_SERVICE:
       g_value_set_string (value, self->service);
       break;
@@ -130,9 +124,6 @@ spare_account_get_property (GObject    *object,
     case PROP_PERIOD:
       g_value_set_uint (value, self->params.period);
       break;
-    case PROP_REVISION:
-      g_value_set_uint64 (value, self->revision);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       break;
@@ -140,27 +131,10 @@ spare_account_get_property (GObject    *object,
 }
 
 static void
-spare_account_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  SpareAccount *self = SPARE_ACCOUNT (object);
-
-  if (prop_id == PROP_ID)
-    self->id = g_value_dup_string (value);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-}
-
-static void
 install_text_properties (void)
 {
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL,
-                                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                            | G_PARAM_STATIC_STRINGS);
   props[PROP_SERVICE] = g_param_spec_string ("service", NULL, NULL, "", flags);
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
   props[PROP_PREFIX] = g_param_spec_string ("prefix", NULL, NULL, NULL, flags);
@@ -189,17 +163,48 @@ install_number_properties (void)
                                              flags);
   props[PROP_DIGITS] = g_param_spec_uint ("digits", NULL, NULL, 0, G_MAXUINT, 6, flags);
   props[PROP_PERIOD] = g_param_spec_uint ("period", NULL, NULL, 0, G_MAXUINT, 30, flags);
-  props[PROP_REVISION] = g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+}
+
+static SpareSecret *
+record_print (SpareRecord *record)
+{
+  return spare_account_print (SPARE_ACCOUNT (record));
+}
+
+static SpareRecord *
+record_copy (SpareRecord *record)
+{
+  return SPARE_RECORD (spare_account_copy (SPARE_ACCOUNT (record)));
+}
+
+static void
+record_assign (SpareRecord *record,
+               SpareRecord *from)
+{
+  spare_account_assign (SPARE_ACCOUNT (record), SPARE_ACCOUNT (from));
+}
+
+static gboolean
+record_check (SpareRecord *record,
+              GError     **error)
+{
+  return spare_account_check (SPARE_ACCOUNT (record), error);
 }
 
 static void
 spare_account_class_init (SpareAccountClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  SpareRecordClass *record_class = SPARE_RECORD_CLASS (klass);
 
   object_class->finalize = spare_account_finalize;
   object_class->get_property = spare_account_get_property;
-  object_class->set_property = spare_account_set_property;
+
+  record_class->kind = "account";
+  record_class->print = record_print;
+  record_class->copy = record_copy;
+  record_class->assign = record_assign;
+  record_class->check = record_check;
 
   install_text_properties ();
   install_number_properties ();
@@ -241,7 +246,7 @@ spare_account_copy (SpareAccount *self)
 
   g_return_val_if_fail (SPARE_IS_ACCOUNT (self), NULL);
 
-  copy = spare_account_new (self->id);
+  copy = spare_account_new (spare_account_get_id (self));
   spare_account_assign (copy, self);
   return copy;
 }
@@ -279,7 +284,7 @@ spare_account_assign (SpareAccount *self,
   spare_account_set_used (self, from->used);
   spare_account_set_deleted (self, from->deleted);
   spare_account_set_position (self, from->position);
-  spare_account_set_revision (self, from->revision);
+  spare_account_set_revision (self, spare_account_get_revision (from));
 
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -287,9 +292,7 @@ spare_account_assign (SpareAccount *self,
 const char *
 spare_account_get_id (SpareAccount *self)
 {
-  g_return_val_if_fail (SPARE_IS_ACCOUNT (self), NULL);
-
-  return self->id;
+  return spare_record_get_id (SPARE_RECORD (self));
 }
 
 const char *
@@ -391,9 +394,7 @@ spare_account_get_params (SpareAccount *self)
 guint64
 spare_account_get_revision (SpareAccount *self)
 {
-  g_return_val_if_fail (SPARE_IS_ACCOUNT (self), 0);
-
-  return self->revision;
+  return spare_record_get_revision (SPARE_RECORD (self));
 }
 
 SpareSecret *
@@ -645,13 +646,7 @@ void
 spare_account_set_revision (SpareAccount *self,
                             guint64       revision)
 {
-  g_return_if_fail (SPARE_IS_ACCOUNT (self));
-
-  if (self->revision == revision)
-    return;
-
-  self->revision = revision;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REVISION]);
+  spare_record_set_revision (SPARE_RECORD (self), revision);
 }
 
 static void

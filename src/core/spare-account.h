@@ -2,6 +2,7 @@
 #pragma once
 
 #include "spare-otp.h"
+#include "spare-record.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
 #define SPARE_ACCOUNT_TEXT_MAX 65536 /* bytes in all texts and tags of one account */
 
 #define SPARE_TYPE_ACCOUNT (spare_account_get_type ())
-G_DECLARE_FINAL_TYPE (SpareAccount, spare_account, SPARE, ACCOUNT, GObject)
+G_DECLARE_FINAL_TYPE (SpareAccount, spare_account, SPARE, ACCOUNT, SpareRecord)
 
 SpareAccount *spare_account_new    (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 SpareAccount *spare_account_copy   (SpareAccount *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 #define SPARE_OTPAUTH_MAX 16384 /* bytes; a longer URI is refused unread */
-#define SPARE_RECORD_MAX  262144 /* bytes; the same for a stored record */
 
 /**
  * spare_otpauth_parse:

@@ -66,6 +66,7 @@ refuse (GError    **error,
 static gboolean
 decode (SpareSlice text,
         gboolean   is_query,
+        gboolean   is_text,
         char      *out,
         gsize     *size,
         GError   **error)
@@ -92,7 +93,7 @@ decode (SpareSlice text,
           i += 2;
         }
 
-      if (c == '\0')
+      if (c == '\0' && is_text)
         return refuse (error, "A NUL in text");
 
       out[used++] = c;
@@ -110,7 +111,7 @@ spare_uri_decode (SpareSlice text,
   g_autofree char *out = g_malloc (text.length + 1);
   gsize size;
 
-  if (!decode (text, is_query, out, &size, error))
+  if (!decode (text, is_query, TRUE, out, &size, error))
     return NULL;
 
   out[size] = '\0';
@@ -123,21 +124,38 @@ spare_uri_decode (SpareSlice text,
   return g_steal_pointer (&out);
 }
 
-SpareSecret *
-spare_uri_decode_secret (SpareSlice text,
-                         gboolean   is_query,
-                         GError   **error)
+static SpareSecret *
+decode_secret (SpareSlice text,
+               gboolean   is_query,
+               gboolean   is_text,
+               GError   **error)
 {
   g_autoptr (SpareSecret) secret = NULL;
   guint8 *out;
   gsize size;
 
   secret = spare_secret_new_empty (text.length, &out);
-  if (!decode (text, is_query, (char *) out, &size, error))
+  if (!decode (text, is_query, is_text, (char *) out, &size, error))
     return NULL;
 
   spare_secret_shrink (secret, size);
   return g_steal_pointer (&secret);
+}
+
+SpareSecret *
+spare_uri_decode_secret (SpareSlice text,
+                         gboolean   is_query,
+                         GError   **error)
+{
+  return decode_secret (text, is_query, TRUE, error);
+}
+
+SpareSecret *
+spare_uri_decode_bytes (SpareSlice text,
+                        gboolean   is_query,
+                        GError   **error)
+{
+  return decode_secret (text, is_query, FALSE, error);
 }
 
 static void

@@ -23,11 +23,15 @@ gboolean     spare_slice_cut       (SpareSlice *self,
 
 /* Undo percent-encoding; a '+' is a blank in a query and nowhere else. The
  * first gives UTF-8 without NUL on the ordinary heap, the second bytes without
- * NUL in locked memory. SPARE_CORE_ERROR_ENCODING otherwise. */
+ * NUL in locked memory, the third any bytes there. SPARE_CORE_ERROR_ENCODING
+ * otherwise. */
 char        *spare_uri_decode        (SpareSlice text,
                                       gboolean   is_query,
                                       GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 SpareSecret *spare_uri_decode_secret (SpareSlice text,
+                                      gboolean   is_query,
+                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+SpareSecret *spare_uri_decode_bytes  (SpareSlice text,
                                       gboolean   is_query,
                                       GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "spare-thing.h"
+
+G_BEGIN_DECLS
+
+#define SPARE_THING_SCHEME "sparekey:"
+
+/* @line is no longer than SPARE_RECORD_MAX. */
+SpareThing *spare_thing_parse (const char *line,
+                               const char *id,
+                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
