@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-format-private.h"
+
+#include <string.h>
+
+/* Setup links, one a line, as most programs can write them: Aegis (text),
+ * FreeOTP+, Authenticator Plus, WinAuth, and what QR codes say. */
+
+/* Takes the next line that is not blank, stripped; FALSE at the end. */
+static gboolean
+next_line (const char **at,
+           const char **line,
+           gsize       *length)
+{
+  while (**at != 0)
+    {
+      const char *start = *at + strspn (*at, " \t\r\n");
+      const char *end = start + strcspn (start, "\r\n");
+
+      *at = end;
+      while (end > start && (end[-1] == ' ' || end[-1] == '\t'))
+        end--;
+      if (end > start)
+        {
+          *line = start;
+          *length = (gsize)(end - start);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+is_link (const char *line,
+         gsize       length)
+{
+  static const char *const schemes[] = { "otpauth://", "apple-otpauth://", "otpauth-migration://", "motp://",
+                                         "steam://" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      gsize n = strlen (schemes[i]);
+
+      if (length > n && g_ascii_strncasecmp (line, schemes[i], n) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+uri_list_recognize (SpareImportFile *file)
+{
+  const char *text = spare_import_file_get_text (file);
+  const char *line;
+  gsize length;
+
+  while (text != NULL && next_line (&text, &line, &length))
+    if (is_link (line, length))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+uri_list_read (SpareImportFile          *file,
+               const SpareImportContext *context,
+               SpareImport              *import,
+               GError                  **error)
+{
+  const char *text = spare_import_file_get_text (file);
+  const char *line;
+  gsize length;
+
+  import->plain = TRUE;
+  while (next_line (&text, &line, &length))
+    {
+      if (spare_import_stopped (context, error))
+        return FALSE;
+      if (!is_link (line, length))
+        import->others++;
+      else
+        spare_import_add_uri (import, context, line, (gssize)length, NULL);
+      if (import->entries->len > SPARE_IMPORT_ENTRIES_MAX)
+        break;
+    }
+  return TRUE;
+}
+
+const SpareFormat spare_format_uri_list = {
+  .id = "otpauth",
+  .name = "otpauth",
+  .recognize = uri_list_recognize,
+  .read = uri_list_read,
+};

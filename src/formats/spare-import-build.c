@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-format-private.h"
+
+#include <string.h>
+
+#include "spare-base32.h"
+#include "spare-error.h"
+
+#define LABEL_MAX 200 /* characters shown of a name that could not be read otherwise */
+
+SpareAccount *
+spare_import_new_account (const SpareImportContext *context)
+{
+  g_autofree char *id = context->new_id ();
+  SpareAccount *account = spare_account_new (id);
+
+  spare_account_set_created (account, context->now);
+  return account;
+}
+
+static SpareImportEntry *
+entry_new (SpareImport *self,
+           char        *label)
+{
+  SpareImportEntry *entry = g_new0 (SpareImportEntry, 1);
+
+  entry->label = label;
+  g_ptr_array_add (self->entries, entry);
+  return entry;
+}
+
+/* One line, of a length that a row can show. */
+static char *
+clean_label (const char *label)
+{
+  g_autofree char *valid = g_utf8_make_valid (label != NULL ? label : "", -1);
+
+  for (char *at = valid; *at != 0; at++)
+    if ((guchar)*at < ' ')
+      *at = ' ';
+  return g_utf8_strlen (valid, -1) > LABEL_MAX ? g_utf8_substring (valid, 0, LABEL_MAX)
+                                               : g_steal_pointer (&valid);
+}
+
+static char *
+account_label (SpareAccount *account)
+{
+  const char *service = spare_account_get_service (account);
+  const char *name = spare_account_get_name (account);
+
+  if (*service == 0 || *name == 0)
+    return clean_label (*service != 0 ? service : name);
+  return g_strdup_printf ("%s (%s)", service, name);
+}
+
+/* An account must not be lost for want of a name. */
+static void
+name_account (SpareImport  *self,
+              SpareAccount *account,
+              const char   *label)
+{
+  g_autofree char *name = NULL;
+
+  if (*spare_account_get_service (account) != 0 || *spare_account_get_name (account) != 0)
+    return;
+  name = clean_label (label);
+  g_strstrip (name);
+  if (*name == 0)
+    {
+      g_free (name);
+      name = g_strdup_printf ("unnamed-%u", self->entries->len + 1);
+    }
+  spare_account_set_name (account, name);
+}
+
+SpareImportEntry *
+spare_import_add (SpareImport  *self,
+                  SpareAccount *account,
+                  const char   *label)
+{
+  g_autoptr (SpareAccount) owned = account;
+  g_autoptr (GError) problem = NULL;
+  SpareImportEntry *entry;
+
+  name_account (self, account, label);
+  entry = entry_new (self, label != NULL && *label != 0 ? clean_label (label) : account_label (account));
+  if (spare_account_check (account, &problem))
+    {
+      entry->account = g_steal_pointer (&owned);
+    }
+  else if (g_error_matches (problem, SPARE_CORE_ERROR, SPARE_CORE_ERROR_PIN) &&
+           spare_account_peek_pin (account) == NULL)
+    {
+      entry->account = g_steal_pointer (&owned);
+      entry->notes |= SPARE_IMPORT_NOTE_PIN_MISSING;
+    }
+  else
+    {
+      entry->problem = g_steal_pointer (&problem);
+    }
+  return entry;
+}
+
+SpareImportEntry *
+spare_import_add_problem (SpareImport *self,
+                          const char  *label,
+                          GError      *problem)
+{
+  SpareImportEntry *entry = entry_new (self, clean_label (label));
+
+  entry->problem = problem;
+  return entry;
+}
+
+void
+spare_import_add_bad (SpareImport *self,
+                      const char  *label,
+                      const char  *message)
+{
+  spare_import_add_problem (self, label,
+                            g_error_new_literal (SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_ENTRY, message));
+}
+
+/* What a URI that cannot be used calls itself: its path, never its query, and
+ * nothing of the schemes whose path is the secret. */
+static char *
+uri_label (const char *uri,
+           gsize       length)
+{
+  const char *slash;
+  gsize end;
+
+  if (length < 10 || g_ascii_strncasecmp (uri, "otpauth://", 10) != 0)
+    return NULL;
+  uri += 10;
+  length -= 10;
+  slash = memchr (uri, '/', length);
+  if (slash == NULL)
+    return NULL;
+  length -= (gsize)(slash + 1 - uri);
+  for (end = 0; end < length && slash[1 + end] != '?' && slash[1 + end] != '&' && slash[1 + end] != '#'; end++)
+    ;
+  return g_uri_unescape_segment (slash + 1, slash + 1 + end, "/");
+}
+
+SpareImportEntry *
+spare_import_add_uri (SpareImport              *self,
+                      const SpareImportContext *context,
+                      const char               *uri,
+                      gssize                    length,
+                      const char               *label)
+{
+  gsize size = length < 0 ? strlen (uri) : (gsize)length;
+  g_autofree char *id = context->new_id ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *own = NULL;
+  SpareAccount *account;
+
+  account = spare_otpauth_parse (uri, (gssize)size, id, &error);
+  if (account != NULL)
+    {
+      spare_account_set_created (account, context->now);
+      return spare_import_add (self, account, label);
+    }
+  own = uri_label (uri, size);
+  return spare_import_add_problem (self, label != NULL && *label != 0 ? label : own, g_steal_pointer (&error));
+}
+
+static gboolean
+is_uri (const char *value)
+{
+  static const char *const schemes[] = { "otpauth://", "apple-otpauth://", "motp://", "steam://",
+                                         "otpauth-migration://" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strncasecmp (value, schemes[i], strlen (schemes[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+fill_names (SpareAccount *account,
+            const char   *service,
+            const char   *name)
+{
+  if (*spare_account_get_service (account) == 0 && service != NULL)
+    spare_account_set_service (account, service);
+  if (*spare_account_get_name (account) == 0 && name != NULL)
+    spare_account_set_name (account, name);
+}
+
+SpareImportEntry *
+spare_import_add_field (SpareImport              *self,
+                        const SpareImportContext *context,
+                        const char               *value,
+                        const char               *service,
+                        const char               *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SpareAccount) account = NULL;
+  g_autofree char *id = context->new_id ();
+
+  value += strspn (value, " \t\r\n");
+  if (is_uri (value))
+    {
+      account = spare_otpauth_parse (value, -1, id, &error);
+    }
+  else
+    {
+      account = spare_account_new (id);
+      if (!spare_import_set_params (account, SPARE_OTP_TOTP, SPARE_OTP_SHA1, 0, 0, &error) ||
+          !spare_import_set_base32 (account, value, &error))
+        g_clear_object (&account);
+    }
+  if (account == NULL)
+    return spare_import_add_problem (self, service != NULL && *service != 0 ? service : name,
+                                     g_steal_pointer (&error));
+  spare_account_set_created (account, context->now);
+  fill_names (account, service, name);
+  return spare_import_add (self, g_steal_pointer (&account), NULL);
+}
+
+gboolean
+spare_import_parse_algorithm (const char        *text,
+                              SpareOtpAlgorithm *algorithm,
+                              GError           **error)
+{
+  static const struct
+  {
+    const char       *name;
+    SpareOtpAlgorithm algorithm;
+  } names[] = { { "", SPARE_OTP_SHA1 },
+                { "sha1", SPARE_OTP_SHA1 },
+                { "sha256", SPARE_OTP_SHA256 },
+                { "sha512", SPARE_OTP_SHA512 } };
+  char plain[16] = "";
+  gsize n = 0;
+
+  if (text == NULL)
+    text = "";
+  if (g_ascii_strncasecmp (text, "Algorithm.", 10) == 0)
+    text += 10;
+  if (g_ascii_strncasecmp (text, "Hmac", 4) == 0)
+    text += 4;
+  for (; *text != 0 && n + 1 < sizeof plain; text++)
+    if (*text != '-' && *text != '_')
+      plain[n++] = g_ascii_tolower (*text);
+  plain[n] = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (names) && *text == 0; i++)
+    if (g_str_equal (plain, names[i].name))
+      {
+        *algorithm = names[i].algorithm;
+        return TRUE;
+      }
+  g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_ALGORITHM, "Unknown algorithm");
+  return FALSE;
+}
+
+gboolean
+spare_import_set_base32 (SpareAccount *account,
+                         const char   *text,
+                         GError      **error)
+{
+  g_autoptr (SpareSecret) secret = NULL;
+
+  if (text == NULL || *text == 0)
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_SECRET_MISSING, "No secret");
+      return FALSE;
+    }
+  secret = spare_base32_decode (text, -1, error);
+  if (secret == NULL)
+    return FALSE;
+  spare_account_set_secret (account, secret);
+  return TRUE;
+}
+
+void
+spare_import_add_tag (SpareAccount *account,
+                      const char   *tag)
+{
+  const char *const *tags = spare_account_get_tags (account);
+  g_autoptr (GStrvBuilder) builder = NULL;
+  g_autofree char *stripped = NULL;
+  g_auto (GStrv) more = NULL;
+
+  if (tag == NULL)
+    return;
+  stripped = g_strstrip (g_strdup (tag));
+  if (*stripped == 0 || (tags != NULL && g_strv_contains (tags, stripped)))
+    return;
+  builder = g_strv_builder_new ();
+  if (tags != NULL)
+    g_strv_builder_addv (builder, (const char **)tags);
+  g_strv_builder_add (builder, stripped);
+  more = g_strv_builder_end (builder);
+  spare_account_set_tags (account, (const char *const *)more);
+}
+
+gboolean
+spare_import_set_params (SpareAccount     *account,
+                         SpareOtpKind      kind,
+                         SpareOtpAlgorithm algorithm,
+                         gint64            digits,
+                         gint64            period,
+                         GError          **error)
+{
+  SpareOtpParams params = spare_otp_params_default (kind);
+
+  if (kind == SPARE_OTP_TOTP || kind == SPARE_OTP_HOTP)
+    {
+      params.algorithm = algorithm;
+      if (digits != 0)
+        params.digits = digits > 0 && digits <= SPARE_OTP_DIGITS_MAX ? (guint)digits : G_MAXUINT;
+    }
+  if (kind == SPARE_OTP_TOTP && period != 0)
+    params.period = period > 0 && period <= SPARE_OTP_PERIOD_MAX ? (guint)period : 0;
+  if (!spare_otp_params_check (&params, error))
+    return FALSE;
+  spare_account_set_params (account, &params);
+  return TRUE;
+}
+
+SpareSecret *
+spare_import_need_password (const SpareImportContext *context,
+                            GError                  **error)
+{
+  if (context->password == NULL)
+    g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PASSWORD_NEEDED,
+                         "The file is encrypted");
+  return context->password;
+}
+
+gboolean
+spare_import_explain (GError **error)
+{
+  static const struct
+  {
+    SpareCryptoError from;
+    SpareFormatError to;
+  } codes[] = { { SPARE_CRYPTO_ERROR_PASSWORD, SPARE_FORMAT_ERROR_PASSWORD_WRONG },
+                { SPARE_CRYPTO_ERROR_DAMAGED, SPARE_FORMAT_ERROR_DAMAGED },
+                { SPARE_CRYPTO_ERROR_PARAMETERS, SPARE_FORMAT_ERROR_PARAMETERS },
+                { SPARE_CRYPTO_ERROR_MEMORY, SPARE_FORMAT_ERROR_MEMORY },
+                { SPARE_CRYPTO_ERROR_VERSION, SPARE_FORMAT_ERROR_VERSION },
+                { SPARE_CRYPTO_ERROR_FAILED, SPARE_FORMAT_ERROR_DAMAGED } };
+
+  if (error == NULL || *error == NULL || (*error)->domain != SPARE_CRYPTO_ERROR)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if ((*error)->code == (int)codes[i].from)
+      {
+        (*error)->domain = SPARE_FORMAT_ERROR;
+        (*error)->code = codes[i].to;
+        break;
+      }
+  return FALSE;
+}
+
+gboolean
+spare_import_stopped (const SpareImportContext *context,
+                      GError                  **error)
+{
+  return g_cancellable_set_error_if_cancelled (context->watch.cancellable, error);
+}
