@@ -14,7 +14,7 @@ typedef enum
   SPARE_CRYPTO_ERROR_PASSWORD,   /* the authentication failed: wrong password, or damaged */
   SPARE_CRYPTO_ERROR_DAMAGED,    /* not what it claims to be, or cut short */
   SPARE_CRYPTO_ERROR_PARAMETERS, /* iterations, memory or sizes out of range */
-  SPARE_CRYPTO_ERROR_MEMORY,     /* the password needs more than 2 GiB to be turned into a key */
+  SPARE_CRYPTO_ERROR_MEMORY,     /* turning the password into a key needs more than 2 GiB, or than there is */
   SPARE_CRYPTO_ERROR_VERSION,    /* made by a later version */
   SPARE_CRYPTO_ERROR_FAILED,     /* the library refused */
 } SpareCryptoError;

@@ -43,7 +43,8 @@ SpareSecret *spare_kdf_pbkdf2   (SpareHash            hash,
                                  gsize                size,
                                  const SpareKdfWatch *watch,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @n a power of two, 2 to 2^20; @p at most 16; 128 * n * r bytes of memory. */
+/* @n a power of two, 2 to 2^20; @r 8, the only one in use; @p at most 16;
+ * 128 * n * r bytes of memory. */
 SpareSecret *spare_kdf_scrypt   (const SpareSecret   *password,
                                  const guint8        *salt,
                                  gsize                salt_size,
@@ -53,7 +54,8 @@ SpareSecret *spare_kdf_scrypt   (const SpareSecret   *password,
                                  gsize                size,
                                  const SpareKdfWatch *watch,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Version 0x13. @memory in KiB. Tells its progress and stops when cancelled. */
+/* Version 0x13. @memory in KiB; a salt of at least 8 bytes. Tells its progress and
+ * stops when cancelled. An empty password is SPARE_CRYPTO_ERROR_PASSWORD. */
 SpareSecret *spare_kdf_argon2id (const SpareSecret   *password,
                                  const guint8        *salt,
                                  gsize                salt_size,
