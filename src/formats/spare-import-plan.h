@@ -17,9 +17,11 @@ typedef enum
 /**
  * SpareImportChoice:
  *
- * One entry of an import with what the person chose. Properties: "selected"
- * (gboolean, read-write), "action" (SpareImportAction as int, read-write;
- * meaningful while there is a twin).
+ * One entry of an import with what the person chose. Properties, notified:
+ * "selected" (gboolean): is it taken in; "action" (SpareImportAction as int).
+ * They agree with each other: without a twin, selected is ADD; with one,
+ * unselected is SKIP, and selecting it is KEEP. An account that lacks its PIN is
+ * not taken in before it has one.
  */
 #define SPARE_TYPE_IMPORT_CHOICE (spare_import_choice_get_type ())
 G_DECLARE_FINAL_TYPE (SpareImportChoice, spare_import_choice, SPARE, IMPORT_CHOICE, GObject)
@@ -33,6 +35,11 @@ gboolean                spare_import_choice_twin_is_in_file (SpareImportChoice *
 SpareImportAction       spare_import_choice_get_action (SpareImportChoice *self);
 void                    spare_import_choice_set_action (SpareImportChoice *self,
                                                         SpareImportAction  action);
+gboolean                spare_import_choice_needs_pin  (SpareImportChoice *self);
+/* FALSE where such a PIN cannot be. */
+gboolean                spare_import_choice_set_pin    (SpareImportChoice *self,
+                                                        SpareSecret       *pin,
+                                                        GError           **error);
 gboolean                spare_import_choice_get_selected (SpareImportChoice *self);
 void                    spare_import_choice_set_selected (SpareImportChoice *self,
                                                           gboolean           selected);
@@ -59,8 +66,13 @@ const SpareImport *spare_import_plan_get_import (SpareImportPlan *self);
 GListModel      *spare_import_plan_get_choices (SpareImportPlan *self);
 /* Looks for twins again, keeping what was chosen; after a part was saved. */
 void             spare_import_plan_refresh    (SpareImportPlan *self);
-/* Of our own backup: for which records of it an account in use is missing … */
+/* How many are taken in as chosen now. */
 guint            spare_import_plan_count_selected (SpareImportPlan *self);
+/* Selects all that are not there yet, or nothing; chooses for all twins. */
+void             spare_import_plan_select_all     (SpareImportPlan *self,
+                                                   gboolean         selected);
+void             spare_import_plan_set_twins      (SpareImportPlan  *self,
+                                                   SpareImportAction action);
 
 /* What to save for the choices made: new accounts (after the last position by
  * hand), copies of replaced ones (a counter never goes back), and the code sets
