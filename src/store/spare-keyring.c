@@ -95,7 +95,7 @@ spare_item_new (const char  *id,
   self->line = spare_secret_ref (line);
   if (g_str_has_prefix (text, "otpauth:"))
     self->kind = g_strdup (SPARE_KIND_ACCOUNT);
-  else if (g_str_has_prefix (text, "sparekey:canary"))
+  else if (g_str_has_prefix (text, "sparekey:canary?"))
     self->kind = g_strdup (SPARE_KIND_CANARY);
   else if (g_str_has_prefix (text, "sparekey:"))
     self->kind = g_strdup (SPARE_KIND_THING);

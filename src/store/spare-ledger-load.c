@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "spare-ledger-private.h"
-#include "spare-otpauth.h"
 
 static SpareVaultState
 state_from_error (const GError *error)
@@ -61,7 +60,7 @@ add_record (SpareLedger *self,
             SpareReport *report)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SpareAccount) account = NULL;
+  g_autoptr (SpareRecord) record = NULL;
 
   if (g_str_equal (item->kind, SPARE_KIND_CANARY))
     {
@@ -80,12 +79,10 @@ add_record (SpareLedger *self,
 
   if (item->id[0] != '/')
     g_hash_table_add (self->found, g_strdup (item->id));
-  if (item->error == NULL && g_str_equal (item->kind, SPARE_KIND_THING))
-    return;
   if (item->error == NULL)
-    account = spare_ledger_parse (self, item->line, item->id, &error);
-  if (account != NULL)
-    g_ptr_array_add (report->accounts, g_steal_pointer (&account));
+    record = spare_ledger_parse (self, item->line, item->id, &error);
+  if (record != NULL)
+    g_ptr_array_add (report->records, g_steal_pointer (&record));
   else
     g_ptr_array_add (report->broken,
                      spare_broken_new (item->id, item->line, item->error != NULL ? item->error : error));
@@ -195,7 +192,7 @@ spare_ledger_load (SpareLedger  *self,
     {
       report->state = state_from_error (report->why);
       /* What does not belong to the marker's keyring is not shown as if it did. */
-      g_ptr_array_set_size (report->accounts, 0);
+      g_ptr_array_set_size (report->records, 0);
       g_ptr_array_set_size (report->broken, 0);
     }
   self->state = report->state;

@@ -29,11 +29,11 @@ struct _SpareLedger
 guint64   spare_ledger_revision (SpareLedger       *self,
                                  const SpareSecret *line);
 
-/* A record's account, with its revision. */
-SpareAccount *spare_ledger_parse (SpareLedger       *self,
-                                  const SpareSecret *line,
-                                  const char        *id,
-                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The record that @line holds, with its revision. */
+SpareRecord *spare_ledger_parse   (SpareLedger       *self,
+                                   const SpareSecret *line,
+                                   const char        *id,
+                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Makes the data folder where there is none. */
 SpareLock spare_ledger_lock     (SpareLedger  *self,

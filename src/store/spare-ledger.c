@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "spare-ledger-private.h"
-#include "spare-otpauth.h"
 
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 #define FEW         8
@@ -64,14 +63,14 @@ spare_ledger_revision (SpareLedger       *self,
   return revision != 0 ? revision : 1;
 }
 
-SpareAccount *
+SpareRecord *
 spare_ledger_parse (SpareLedger       *self,
                     const SpareSecret *line,
                     const char        *id,
                     GError           **error)
 {
   const char *text = spare_secret_peek_text (line);
-  SpareAccount *account = NULL;
+  SpareRecord *record = NULL;
 
   /* What is behind a NUL would be gone after the next change. */
   if (strlen (text) != spare_secret_get_size (line))
@@ -79,11 +78,11 @@ spare_ledger_parse (SpareLedger       *self,
       g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_ENCODING, "A NUL in a record");
       return NULL;
     }
-  account = spare_account_parse (text, id, error);
-  if (account != NULL)
-    spare_account_set_revision (account, spare_ledger_revision (self, line));
+  record = spare_record_parse (text, id, error);
+  if (record != NULL)
+    spare_record_set_revision (record, spare_ledger_revision (self, line));
 
-  return account;
+  return record;
 }
 
 SpareLock
@@ -285,15 +284,15 @@ end (SpareLedger *self,
 
 /* Is the record still what the changed copy was made from? */
 static gboolean
-check_unchanged (SpareLedger  *self,
-                 SpareAccount *account,
-                 SpareReport  *report,
-                 GError      **error)
+check_unchanged (SpareLedger *self,
+                 SpareRecord *record,
+                 SpareReport *report,
+                 GError     **error)
 {
-  const char *id = spare_account_get_id (account);
-  guint64 revision = spare_account_get_revision (account);
+  const char *id = spare_record_get_id (record);
+  guint64 revision = spare_record_get_revision (record);
   g_autoptr (SpareSecret) current = NULL;
-  SpareAccount *other = NULL;
+  SpareRecord *other = NULL;
 
   if (revision == 0 && !g_hash_table_contains (self->marker->ids, id))
     return TRUE; /* new */
@@ -312,23 +311,23 @@ check_unchanged (SpareLedger  *self,
 
   other = spare_ledger_parse (self, current, id, NULL);
   if (other != NULL)
-    g_ptr_array_add (report->accounts, other);
+    g_ptr_array_add (report->records, other);
   g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_CONFLICT,
                        "The record was changed by another program");
   return FALSE;
 }
 
 static void
-record_saved (SpareLedger  *self,
-              SpareAccount *account,
-              SpareSecret  *line,
-              SpareReport  *report)
+record_saved (SpareLedger *self,
+              SpareRecord *record,
+              SpareSecret *line,
+              SpareReport *report)
 {
-  const char *id = spare_account_get_id (account);
-  SpareAccount *saved = spare_account_copy (account);
+  const char *id = spare_record_get_id (record);
+  SpareRecord *saved = spare_record_copy (record);
 
-  spare_account_set_revision (saved, spare_ledger_revision (self, line));
-  g_ptr_array_add (report->accounts, saved);
+  spare_record_set_revision (saved, spare_ledger_revision (self, line));
+  g_ptr_array_add (report->records, saved);
   g_hash_table_add (self->marker->ids, g_strdup (id));
   g_hash_table_add (self->found, g_strdup (id));
 }
@@ -340,11 +339,11 @@ clear_line (gpointer line)
     spare_secret_unref (line);
 }
 
-/* What the keyring holds of @accounts, in their order; NULL where it has none.
+/* What the keyring holds of @records, in their order; NULL where it has none.
  * Many are faster fetched with everything else than one by one. */
 static GPtrArray *
 read_back (SpareLedger *self,
-           GPtrArray   *accounts,
+           GPtrArray   *records,
            guint        first,
            guint        n,
            GError     **error)
@@ -372,12 +371,13 @@ read_back (SpareLedger *self,
   g_ptr_array_set_size (lines, (int) n);
   for (guint i = 0; i < n; i++)
     {
-      const char *id = spare_account_get_id (g_ptr_array_index (accounts, first + i));
+      SpareRecord *record = g_ptr_array_index (records, first + i);
+      const char *id = spare_record_get_id (record);
       SpareSecret *line = items != NULL ? g_hash_table_lookup (by_id, id) : NULL;
 
       if (line != NULL)
         spare_secret_ref (line);
-      else if (!spare_keyring_lookup (self->keyring, SPARE_KIND_ACCOUNT, id, &line, NULL, error))
+      else if (!spare_keyring_lookup (self->keyring, spare_record_get_kind (record), id, &line, NULL, error))
         return NULL;
       lines->pdata[i] = line;
     }
@@ -388,7 +388,7 @@ read_back (SpareLedger *self,
 /* Writes up to the first one that fails, then reads back what was tried. */
 static gboolean
 save_batch (SpareLedger  *self,
-            GPtrArray    *accounts,
+            GPtrArray    *records,
             guint         first,
             guint         n,
             SpareReport  *report,
@@ -402,34 +402,34 @@ save_batch (SpareLedger  *self,
 
   for (guint i = first; stopped == NULL && i < first + n; i++)
     {
-      SpareAccount *account = g_ptr_array_index (accounts, i);
+      SpareRecord *record = g_ptr_array_index (records, i);
       SpareSecret *line = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, &stopped) ||
-          !spare_account_check (account, &stopped) ||
-          !check_unchanged (self, account, report, &stopped))
+          !spare_record_check (record, &stopped) ||
+          !check_unchanged (self, record, report, &stopped))
         break;
-      line = spare_account_print (account);
+      line = spare_record_print (record);
       g_ptr_array_add (lines, line);
-      spare_keyring_store (self->keyring, SPARE_KIND_ACCOUNT, spare_account_get_id (account), line, NULL,
+      spare_keyring_store (self->keyring, spare_record_get_kind (record), spare_record_get_id (record), line, NULL,
                            &stopped);
     }
 
   /* Whatever the keyring told: what counts is what is there. */
   if (lines->len > 0)
-    stored = read_back (self, accounts, first, lines->len, &unread);
+    stored = read_back (self, records, first, lines->len, &unread);
   for (guint i = 0; stored != NULL && i < lines->len; i++)
     {
       SpareSecret *line = g_ptr_array_index (lines, i);
 
       if (stored->pdata[i] != NULL && spare_secret_equal (stored->pdata[i], line))
-        record_saved (self, g_ptr_array_index (accounts, first + i), line, report);
+        record_saved (self, g_ptr_array_index (records, first + i), line, report);
       else if (unread == NULL && (stopped == NULL || i + 1 < lines->len))
         g_set_error_literal (&unread, SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_SAVED,
                              "The keyring took the record and does not give it back");
     }
 
-  if (report->accounts->len >= n && stopped != NULL && unread == NULL && lines->len == n)
+  if (report->records->len >= n && stopped != NULL && unread == NULL && lines->len == n)
     g_clear_error (&stopped); /* the last one is there, though the keyring said no */
   if (stopped == NULL && unread == NULL)
     return TRUE;
@@ -441,12 +441,12 @@ save_batch (SpareLedger  *self,
 }
 
 static gboolean
-has_new (GPtrArray *accounts,
+has_new (GPtrArray *records,
          guint      first,
          guint      n)
 {
   for (guint i = first; i < first + n; i++)
-    if (spare_account_get_revision (g_ptr_array_index (accounts, i)) == 0)
+    if (spare_record_get_revision (g_ptr_array_index (records, i)) == 0)
       return TRUE;
 
   return FALSE;
@@ -454,7 +454,7 @@ has_new (GPtrArray *accounts,
 
 gboolean
 spare_ledger_save (SpareLedger  *self,
-                   GPtrArray    *accounts,
+                   GPtrArray    *records,
                    guint         first,
                    guint         n,
                    SpareReport  *report,
@@ -465,7 +465,7 @@ spare_ledger_save (SpareLedger  *self,
   gboolean done = FALSE;
 
   /* Nobody is asked anything while others wait for the lock. */
-  if (self->state == SPARE_VAULT_READY && has_new (accounts, first, n) &&
+  if (self->state == SPARE_VAULT_READY && has_new (records, first, n) &&
       !spare_keyring_prepare (self->keyring, cancellable, error))
     {
       self->behind = report->follow = TRUE;
@@ -474,7 +474,7 @@ spare_ledger_save (SpareLedger  *self,
   lock = begin (self, report, error);
   if (lock < 0)
     return FALSE;
-  done = save_batch (self, accounts, first, n, report, cancellable, error);
+  done = save_batch (self, records, first, n, report, cancellable, error);
 
   return end (self, lock, done, error);
 }
@@ -487,7 +487,8 @@ advance_locked (SpareLedger *self,
                 GError     **error)
 {
   g_autoptr (SpareSecret) current = NULL;
-  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  SpareRecord *record = NULL;
   SpareAccount *account = NULL;
 
   if (!spare_keyring_lookup (self->keyring, NULL, id, &current, NULL, error))
@@ -497,20 +498,21 @@ advance_locked (SpareLedger *self,
       g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_GONE, "The record is gone");
       return FALSE;
     }
-  account = spare_ledger_parse (self, current, id, error);
-  if (account == NULL)
+  record = spare_ledger_parse (self, current, id, error);
+  if (record == NULL)
     return FALSE;
-  g_ptr_array_add (accounts, account);
+  g_ptr_array_add (records, record);
 
-  *counter = spare_account_get_counter (account);
-  if (spare_account_get_params (account)->kind != SPARE_OTP_HOTP || *counter == G_MAXUINT64)
+  account = SPARE_IS_ACCOUNT (record) ? SPARE_ACCOUNT (record) : NULL;
+  *counter = account != NULL ? spare_account_get_counter (account) : 0;
+  if (account == NULL || spare_account_get_params (account)->kind != SPARE_OTP_HOTP || *counter == G_MAXUINT64)
     {
       g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_COUNTER, "There is no next counter");
       return FALSE;
     }
   spare_account_set_counter (account, *counter + 1);
 
-  return save_batch (self, accounts, 0, 1, report, NULL, error);
+  return save_batch (self, records, 0, 1, report, NULL, error);
 }
 
 gboolean

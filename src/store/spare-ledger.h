@@ -31,10 +31,10 @@ gboolean     spare_ledger_accept  (SpareLedger *self,
                                    gint64       unix_time,
                                    GError     **error);
 
-/* Saves @n of @accounts from @first on, under one lock; what is saved is added
+/* Saves @n of @records from @first on, under one lock; what is saved is added
  * to @report even when FALSE is returned. */
 gboolean     spare_ledger_save    (SpareLedger  *self,
-                                   GPtrArray    *accounts,
+                                   GPtrArray    *records,
                                    guint         first,
                                    guint         n,
                                    SpareReport  *report,

@@ -6,7 +6,7 @@ spare_report_new (void)
 {
   SpareReport *self = g_new0 (SpareReport, 1);
 
-  self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->broken = g_ptr_array_new_with_free_func (g_object_unref);
   self->erased = g_ptr_array_new_with_free_func (g_free);
 
@@ -16,7 +16,7 @@ spare_report_new (void)
 void
 spare_report_free (SpareReport *self)
 {
-  g_ptr_array_unref (self->accounts);
+  g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->broken);
   g_ptr_array_unref (self->erased);
   g_clear_error (&self->why);

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * SpareReport:
- * @full: @accounts and @broken are everything there is, and the fields from
+ * @full: @records and @broken are everything there is, and the fields from
  *   @state on are set; otherwise only what changed
  * @follow: another process has written meanwhile; load again
- * @accounts: (element-type SpareAccount)
+ * @records: (element-type SpareRecord): accounts and things
  * @broken: (element-type SpareBroken)
  * @erased: (element-type utf8): ids that are gone
  *
@@ -20,7 +20,7 @@ typedef struct
 {
   gboolean        full;
   gboolean        follow;
-  GPtrArray      *accounts;
+  GPtrArray      *records;
   GPtrArray      *broken;
   GPtrArray      *erased;
   SpareVaultState state;

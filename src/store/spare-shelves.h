@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * SpareShelves:
  *
- * The vault's live lists: accounts in use, accounts in the bin, records set
- * aside. Takes in what the store's thread reports, keeping the objects that
- * others hold: an account that changed is the same object with new values.
+ * The vault's live lists: accounts in use, accounts in the bin, things, records
+ * set aside. Takes in what the store's thread reports, keeping the objects that
+ * others hold: a record that changed is the same object with new values.
  */
 typedef struct _SpareShelves SpareShelves;
 
@@ -30,6 +30,7 @@ void          spare_shelves_apply (SpareShelves    *self,
 GListModel   *spare_shelves_get_accounts (SpareShelves *self);
 GListModel   *spare_shelves_get_bin      (SpareShelves *self);
 GListModel   *spare_shelves_get_broken   (SpareShelves *self);
+GListModel   *spare_shelves_get_things   (SpareShelves *self);
 SpareAccount *spare_shelves_find         (SpareShelves *self,
                                           const char   *id);
 

@@ -61,7 +61,7 @@ struct _Job
   GTask                *task;
   GCancellable         *cancellable;
   JobRun                run;
-  GPtrArray            *accounts;
+  GPtrArray            *records;
   GStrv                 ids;
   gint64                unix_time;
   guint64               counter;
@@ -79,7 +79,7 @@ job_free (Job *job)
 {
   g_clear_object (&job->task);
   g_clear_object (&job->cancellable);
-  g_clear_pointer (&job->accounts, g_ptr_array_unref);
+  g_clear_pointer (&job->records, g_ptr_array_unref);
   g_strfreev (job->ids);
   g_clear_pointer (&job->report, spare_report_free);
   g_clear_error (&job->error);
@@ -377,7 +377,7 @@ step_cb (gpointer data)
   if (step->report->follow)
     follow (job->vault);
   if (job->progress != NULL)
-    job->progress (step->n_done, job->accounts->len, job->progress_data);
+    job->progress (step->n_done, job->records->len, job->progress_data);
   spare_report_free (step->report);
   g_free (step);
 
@@ -389,25 +389,25 @@ run_save (Job *job)
 {
   guint n_done = 0;
 
-  while (job->error == NULL && n_done < job->accounts->len)
+  while (job->error == NULL && n_done < job->records->len)
     {
-      guint n = MIN (CHUNK, job->accounts->len - n_done);
+      guint n = MIN (CHUNK, job->records->len - n_done);
       Step *step = g_new0 (Step, 1);
 
       step->job = job;
       step->report = spare_report_new ();
-      spare_ledger_save (job->vault->ledger, job->accounts, n_done, n, step->report, job->cancellable, &job->error);
+      spare_ledger_save (job->vault->ledger, job->records, n_done, n, step->report, job->cancellable, &job->error);
       n_done += n;
-      step->n_done = job->error == NULL ? n_done : step->report->accounts->len;
+      step->n_done = job->error == NULL ? n_done : step->report->records->len;
       invoke (job, step_cb, step);
-      if (n_done < job->accounts->len)
+      if (n_done < job->records->len)
         g_usleep (YIELD_US);
     }
 }
 
 void
 spare_vault_save_async (SpareVault           *self,
-                        GPtrArray            *accounts,
+                        GPtrArray            *records,
                         GFileProgressCallback progress,
                         gpointer              progress_data,
                         GCancellable         *cancellable,
@@ -417,12 +417,12 @@ spare_vault_save_async (SpareVault           *self,
   Job *job = NULL;
 
   g_return_if_fail (SPARE_IS_VAULT (self));
-  g_return_if_fail (accounts != NULL);
+  g_return_if_fail (records != NULL);
 
   job = job_new (self, run_save, spare_vault_save_async, cancellable, callback, user_data);
-  job->accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < accounts->len; i++)
-    g_ptr_array_add (job->accounts, spare_account_copy (g_ptr_array_index (accounts, i)));
+  job->records = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (job->records, spare_record_copy (g_ptr_array_index (records, i)));
   job->progress = progress;
   job->progress_data = progress_data;
   start (job);
@@ -443,10 +443,10 @@ spare_vault_save_one_async (SpareVault         *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
 
-  g_ptr_array_add (accounts, account);
-  spare_vault_save_async (self, accounts, NULL, NULL, cancellable, callback, user_data);
+  g_ptr_array_add (records, account);
+  spare_vault_save_async (self, records, NULL, NULL, cancellable, callback, user_data);
 }
 
 static void
@@ -645,6 +645,14 @@ spare_vault_get_broken (SpareVault *self)
   g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
 
   return spare_shelves_get_broken (self->shelves);
+}
+
+GListModel *
+spare_vault_get_things (SpareVault *self)
+{
+  g_return_val_if_fail (SPARE_IS_VAULT (self), NULL);
+
+  return spare_shelves_get_things (self->shelves);
 }
 
 SpareAccount *

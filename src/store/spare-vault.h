@@ -7,6 +7,7 @@
 #include "spare-broken.h"
 #include "spare-places.h"
 #include "spare-store-error.h"
+#include "spare-thing.h"
 
 G_BEGIN_DECLS
 
@@ -66,7 +67,9 @@ GListModel     *spare_vault_get_accounts (SpareVault *self);
 GListModel     *spare_vault_get_bin      (SpareVault *self);
 GListModel     *spare_vault_get_broken   (SpareVault *self);
 
-/* Things (of SpareThing): code sets, the key of the automatic backups, … */
+/* Things (of SpareThing): code sets, the key of the automatic backups, and types
+ * that this version does not know. One with new values stays the same object,
+ * notifies "revision", and the list tells of its place as changed. */
 GListModel     *spare_vault_get_things   (SpareVault *self);
 
 SpareAccount   *spare_vault_find         (SpareVault *self,
@@ -150,7 +153,7 @@ gboolean spare_vault_advance_finish (SpareVault   *self,
                                      guint64      *counter,
                                      GError      **error);
 
-/* Removes records for good: accounts or broken ones, by id. Only after a
+/* Removes records for good: accounts, things or broken ones, by id. Only after a
  * confirmed question. (Deleting is spare_account_set_deleted() and a save.) */
 void     spare_vault_erase_async   (SpareVault         *self,
                                     const char *const  *ids,

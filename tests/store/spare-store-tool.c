@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "spare-code-set.h"
 #include "spare-otpauth.h"
 #include "spare-vault.h"
 
@@ -75,25 +76,35 @@ state_name (SpareVault *vault)
 static void
 print_state (SpareVault *vault)
 {
-  say ("state %s expected %u found %u accounts %u bin %u broken %u provider %s", state_name (vault),
+  say ("state %s expected %u found %u accounts %u bin %u things %u broken %u provider %s", state_name (vault),
        spare_vault_get_expected (vault), spare_vault_get_found (vault),
        g_list_model_get_n_items (spare_vault_get_accounts (vault)),
        g_list_model_get_n_items (spare_vault_get_bin (vault)),
+       g_list_model_get_n_items (spare_vault_get_things (vault)),
        g_list_model_get_n_items (spare_vault_get_broken (vault)),
        spare_vault_get_provider (vault) != NULL ? spare_vault_get_provider (vault) : "-");
 }
 
 static void
-print_accounts (GListModel *list,
-                const char *where)
+print_records (GListModel *list,
+               const char *where,
+               guint       first,
+               guint       n)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+  for (guint i = first; i < first + n; i++)
     {
-      g_autoptr (SpareAccount) account = g_list_model_get_item (list, i);
-      g_autoptr (SpareSecret) line = spare_account_print (account);
+      g_autoptr (SpareRecord) record = g_list_model_get_item (list, i);
+      g_autoptr (SpareSecret) line = spare_record_print (record);
 
-      say ("%s %s %s", where, spare_account_get_id (account), spare_secret_peek_text (line));
+      say ("%s %s %s", where, spare_record_get_id (record), spare_secret_peek_text (line));
     }
+}
+
+static void
+print_list (GListModel *list,
+            const char *where)
+{
+  print_records (list, where, 0, g_list_model_get_n_items (list));
 }
 
 static void
@@ -173,6 +184,90 @@ add_lines (SpareVault *vault)
       g_ptr_array_add (accounts, account);
       save_list (vault, accounts);
       say ("saved %s", spare_account_get_id (account));
+    }
+}
+
+/* records: the records on standard input, accounts and things, in one go. A line
+ * without an id gets one. */
+static void
+save_records (SpareVault *vault)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  char line[20000];
+
+  while (fgets (line, sizeof line, stdin) != NULL)
+    {
+      g_autofree char *id = strstr (line, "x-id=") == NULL ? g_uuid_string_random () : NULL;
+      g_autoptr (GError) error = NULL;
+      SpareRecord *record = spare_record_parse (g_strchomp (line), id, &error);
+
+      if (record == NULL)
+        fail ("parse", error);
+      g_ptr_array_add (records, record);
+    }
+  save_list (vault, records);
+  for (guint i = 0; i < records->len; i++)
+    say ("saved %s", spare_record_get_id (g_ptr_array_index (records, i)));
+}
+
+/* mix NAME N: N times an account and its code set in one go. */
+static void
+mix (SpareVault *vault,
+     const char *name,
+     guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *uri = g_strdup_printf ("otpauth://totp/%s:user%u?secret=JBSWY3DPEHPK3PXP", name, i);
+      g_autoptr (SpareAccount) account = parse (uri);
+      g_autofree char *id = g_uuid_string_random ();
+      g_autoptr (SpareThing) codes = spare_code_set_new (id, spare_account_get_id (account), "test", 1700000000);
+      g_autoptr (SpareSecret) code = spare_secret_new_text (name);
+      g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+      spare_thing_add (codes, SPARE_CODE_SET_CODE, code);
+      g_ptr_array_add (records, account);
+      g_ptr_array_add (records, codes);
+      save_list (vault, records);
+      say ("saved %s", spare_account_get_id (account));
+      say ("saved %s", id);
+    }
+}
+
+static SpareThing *
+find_thing (SpareVault *vault,
+            const char *id)
+{
+  GListModel *list = spare_vault_get_things (vault);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SpareThing) thing = g_list_model_get_item (list, i);
+
+      if (g_str_equal (spare_thing_get_id (thing), id))
+        return thing; /* the list has it */
+    }
+  say ("error no such thing");
+  exit (1);
+}
+
+/* set ID KEY VALUE VALUE…: saves a thing with each of the values in turn, all of
+ * them made from the state of now, so that the second is stale. */
+static void
+set_value (SpareVault *vault,
+           char      **arguments)
+{
+  g_autoptr (SpareRecord) start = spare_record_copy (SPARE_RECORD (find_thing (vault, arguments[0])));
+
+  for (guint i = 2; arguments[i] != NULL; i++)
+    {
+      g_autoptr (SpareRecord) record = spare_record_copy (start);
+      g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+      spare_thing_set_text (SPARE_THING (record), arguments[1], arguments[i]);
+      g_ptr_array_add (records, record);
+      save_list (vault, records);
+      say ("saved %s", arguments[0]);
     }
 }
 
@@ -295,6 +390,17 @@ items_changed_cb (GListModel *list,
   say ("accounts %u", g_list_model_get_n_items (list));
 }
 
+static void
+things_changed_cb (GListModel *list,
+                   guint       position,
+                   guint       removed,
+                   guint       added,
+                   gpointer    user_data)
+{
+  say ("things %u", g_list_model_get_n_items (list));
+  print_records (list, "thing", position, added);
+}
+
 static gboolean
 command_cb (GIOChannel  *channel,
             GIOCondition condition,
@@ -341,6 +447,7 @@ watch (SpareVault *vault)
   GIOChannel *channel = g_io_channel_unix_new (STDIN_FILENO);
 
   g_signal_connect (spare_vault_get_accounts (vault), "items-changed", G_CALLBACK (items_changed_cb), NULL);
+  g_signal_connect (spare_vault_get_things (vault), "items-changed", G_CALLBACK (things_changed_cb), NULL);
   g_signal_connect (vault, "notify::state", G_CALLBACK (state_cb), NULL);
   g_io_add_watch (channel, G_IO_IN | G_IO_HUP, command_cb, vault);
   print_state (vault);
@@ -402,8 +509,9 @@ dispatch (SpareVault *vault,
 
   if (g_str_equal (command, "list"))
     {
-      print_accounts (spare_vault_get_accounts (vault), "account");
-      print_accounts (spare_vault_get_bin (vault), "bin");
+      print_list (spare_vault_get_accounts (vault), "account");
+      print_list (spare_vault_get_bin (vault), "bin");
+      print_list (spare_vault_get_things (vault), "thing");
       print_broken (vault);
     }
   else if (g_str_equal (command, "churn") && argc == 4)
@@ -412,6 +520,12 @@ dispatch (SpareVault *vault,
     bulk (vault, argv[2], (guint) atoi (argv[3]));
   else if (g_str_equal (command, "add"))
     add_lines (vault);
+  else if (g_str_equal (command, "records"))
+    save_records (vault);
+  else if (g_str_equal (command, "mix") && argc == 4)
+    mix (vault, argv[2], (guint) atoi (argv[3]));
+  else if (g_str_equal (command, "set") && argc >= 5)
+    set_value (vault, argv + 2);
   else if (g_str_equal (command, "advance") && argc == 4)
     advance (vault, argv[2], (guint) atoi (argv[3]));
   else if (g_str_equal (command, "touch") && argc == 4)
@@ -450,6 +564,7 @@ main (int    argc,
       return 0;
     }
 
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   loop = g_main_loop_new (NULL, FALSE);
   places = spare_places_new (g_get_user_data_dir (), g_getenv ("SECRET_BACKEND"), g_getenv ("SECRET_FILE_TEST_PATH"),
                              FALSE, "test", canary);
