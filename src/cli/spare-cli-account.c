@@ -10,65 +10,65 @@
 #define LABEL_WIDTH 16
 
 void
-spare_cli_account_json_id (SpareCliJson *json,
-                           SpareAccount *account)
+spare_cli_account_json_id (SpareJsonWriter *json,
+                           SpareAccount    *account)
 {
-  spare_cli_json_string (json, "id", spare_account_get_id (account));
-  spare_cli_json_string (json, "service", spare_account_get_service (account));
-  spare_cli_json_string (json, "name", spare_account_get_name (account));
+  spare_json_writer_string (json, "id", spare_account_get_id (account));
+  spare_json_writer_string (json, "service", spare_account_get_service (account));
+  spare_json_writer_string (json, "name", spare_account_get_name (account));
 }
 
 static void
-json_params (SpareCliJson *json,
-             SpareAccount *account)
+json_params (SpareJsonWriter *json,
+             SpareAccount    *account)
 {
   const SpareOtpParams *params = spare_account_get_params (account);
 
-  spare_cli_json_string (json, "kind", spare_otp_kind_to_string (params->kind));
+  spare_json_writer_string (json, "kind", spare_otp_kind_to_string (params->kind));
   if (params->kind == SPARE_OTP_NONE)
     return;
 
   if (params->kind == SPARE_OTP_TOTP || params->kind == SPARE_OTP_HOTP)
-    spare_cli_json_string (json, "algorithm", spare_otp_algorithm_to_string (params->algorithm));
-  spare_cli_json_uint (json, "digits", params->digits);
+    spare_json_writer_string (json, "algorithm", spare_otp_algorithm_to_string (params->algorithm));
+  spare_json_writer_uint (json, "digits", params->digits);
   if (spare_otp_kind_is_timed (params->kind))
-    spare_cli_json_uint (json, "period", params->period);
+    spare_json_writer_uint (json, "period", params->period);
   else
-    spare_cli_json_uint (json, "counter", spare_account_get_counter (account));
+    spare_json_writer_uint (json, "counter", spare_account_get_counter (account));
 }
 
 void
-spare_cli_account_json (SpareCliJson *json,
-                        const char   *key,
-                        SpareAccount *account)
+spare_cli_account_json (SpareJsonWriter *json,
+                        const char      *key,
+                        SpareAccount    *account)
 {
   const char *const *tags = spare_account_get_tags (account);
 
-  spare_cli_json_object (json, key);
+  spare_json_writer_object (json, key);
   spare_cli_account_json_id (json, account);
   json_params (json, account);
-  spare_cli_json_string (json, "note", spare_account_get_note (account));
-  spare_cli_json_array (json, "tags");
+  spare_json_writer_string (json, "note", spare_account_get_note (account));
+  spare_json_writer_array (json, "tags");
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    spare_cli_json_string (json, NULL, tags[i]);
-  spare_cli_json_close (json);
-  spare_cli_json_bool (json, "favorite", spare_account_get_favorite (account));
-  spare_cli_json_int (json, "created", spare_account_get_created (account));
-  spare_cli_json_int (json, "used", spare_account_get_used (account));
-  spare_cli_json_int (json, "deleted", spare_account_get_deleted (account));
-  spare_cli_json_close (json);
+    spare_json_writer_string (json, NULL, tags[i]);
+  spare_json_writer_close (json);
+  spare_json_writer_bool (json, "favorite", spare_account_get_favorite (account));
+  spare_json_writer_int (json, "created", spare_account_get_created (account));
+  spare_json_writer_int (json, "used", spare_account_get_used (account));
+  spare_json_writer_int (json, "deleted", spare_account_get_deleted (account));
+  spare_json_writer_close (json);
 }
 
 gboolean
 spare_cli_account_print_json (SpareAccount *account,
                               GError      **error)
 {
-  g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+  g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
 
-  spare_cli_json_object (json, NULL);
+  spare_json_writer_object (json, NULL);
   spare_cli_account_json (json, "account", account);
 
-  return spare_cli_json_finish (json, error);
+  return spare_json_writer_finish (json, error);
 }
 
 static void

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 /* Accounts as output: everything but the secret and the PIN. */
 
 /* As an object. */
-void       spare_cli_account_json   (SpareCliJson *json,
-                                     const char   *key,
-                                     SpareAccount *account);
+void       spare_cli_account_json   (SpareJsonWriter *json,
+                                     const char      *key,
+                                     SpareAccount    *account);
 
 /* The three fields that say which account is meant, into the open object. */
-void       spare_cli_account_json_id (SpareCliJson *json,
-                                      SpareAccount *account);
+void       spare_cli_account_json_id (SpareJsonWriter *json,
+                                      SpareAccount    *account);
 
 /* As lines "Word: value". */
 void       spare_cli_account_text   (GString      *out,

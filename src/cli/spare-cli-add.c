@@ -284,31 +284,31 @@ print_json (Batch        *batch,
             const GError *failure,
             GError      **error)
 {
-  g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+  g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
 
-  spare_cli_json_object (json, NULL);
-  spare_cli_json_array (json, "added");
+  spare_json_writer_object (json, NULL);
+  spare_json_writer_array (json, "added");
   for (guint i = 0; i < batch->accounts->len; i++)
     spare_cli_account_json (json, NULL, g_ptr_array_index (batch->accounts, i));
-  spare_cli_json_close (json);
-  spare_cli_json_array (json, "problems");
+  spare_json_writer_close (json);
+  spare_json_writer_array (json, "problems");
   for (guint i = 0; i < batch->problems->len; i++)
     {
       Problem *problem = &g_array_index (batch->problems, Problem, i);
       g_autofree char *text = spare_cli_error_text (problem->error);
 
-      spare_cli_json_object (json, NULL);
-      spare_cli_json_uint (json, "line", problem->line);
-      spare_cli_json_int (json, "status", (int) spare_cli_error_status (problem->error));
-      spare_cli_json_string (json, "message", text);
-      spare_cli_json_close (json);
+      spare_json_writer_object (json, NULL);
+      spare_json_writer_uint (json, "line", problem->line);
+      spare_json_writer_int (json, "status", (int) spare_cli_error_status (problem->error));
+      spare_json_writer_string (json, "message", text);
+      spare_json_writer_close (json);
     }
-  spare_cli_json_close (json);
+  spare_json_writer_close (json);
   if (failure != NULL)
     spare_cli_json_error (batch->cli, json, failure);
   batch->cli->printed = TRUE;
 
-  return spare_cli_json_finish (json, error);
+  return spare_json_writer_finish (json, error);
 }
 
 static gboolean

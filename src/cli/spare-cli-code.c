@@ -88,31 +88,31 @@ print_json (Job        *job,
             const char *code,
             GError    **error)
 {
-  g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+  g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
   const SpareOtpParams *params = spare_account_get_params (job->account);
 
-  spare_cli_json_object (json, NULL);
+  spare_json_writer_object (json, NULL);
   spare_cli_account_json_id (json, job->account);
-  spare_cli_json_string (json, "kind", spare_otp_kind_to_string (params->kind));
+  spare_json_writer_string (json, "kind", spare_otp_kind_to_string (params->kind));
   if (job->copy)
-    spare_cli_json_bool (json, "copied", TRUE);
+    spare_json_writer_bool (json, "copied", TRUE);
   else
     {
       g_autoptr(SpareSecret) secret = spare_secret_new_text (code);
 
-      spare_cli_json_secret (json, "code", secret);
+      spare_json_writer_secret (json, "code", secret);
     }
   if (job->timed)
     {
       gint64 start = period_start (job);
 
-      spare_cli_json_int (json, "valid_from", start);
-      spare_cli_json_int (json, "valid_until", start + params->period);
+      spare_json_writer_int (json, "valid_from", start);
+      spare_json_writer_int (json, "valid_until", start + params->period);
     }
   else
-    spare_cli_json_uint (json, "counter", job->counter);
+    spare_json_writer_uint (json, "counter", job->counter);
 
-  return spare_cli_json_finish (json, error);
+  return spare_json_writer_finish (json, error);
 }
 
 /* Only for somebody who sits there: scripts get the code alone. */

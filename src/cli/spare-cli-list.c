@@ -24,17 +24,17 @@ accounts_json (SpareCli  *cli,
                GPtrArray *accounts,
                GError   **error)
 {
-  g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+  g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
 
-  spare_cli_json_object (json, NULL);
-  spare_cli_json_array (json, "accounts");
+  spare_json_writer_object (json, NULL);
+  spare_json_writer_array (json, "accounts");
   for (guint i = 0; i < accounts->len; i++)
     spare_cli_account_json (json, NULL, g_ptr_array_index (accounts, i));
-  spare_cli_json_close (json);
-  spare_cli_json_uint (json, "broken", g_list_model_get_n_items (spare_vault_get_broken (cli->vault)));
-  spare_cli_json_uint (json, "missing", count_missing (cli));
+  spare_json_writer_close (json);
+  spare_json_writer_uint (json, "broken", g_list_model_get_n_items (spare_vault_get_broken (cli->vault)));
+  spare_json_writer_uint (json, "missing", count_missing (cli));
 
-  return spare_cli_json_finish (json, error);
+  return spare_json_writer_finish (json, error);
 }
 
 static char *
@@ -90,23 +90,23 @@ static gboolean
 broken_json (GListModel *broken,
              GError    **error)
 {
-  g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+  g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
   guint n = g_list_model_get_n_items (broken);
 
-  spare_cli_json_object (json, NULL);
-  spare_cli_json_array (json, "broken");
+  spare_json_writer_object (json, NULL);
+  spare_json_writer_array (json, "broken");
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(SpareBroken) record = g_list_model_get_item (broken, i);
       g_autofree char *reason = spare_cli_error_text (spare_broken_get_reason (record));
 
-      spare_cli_json_object (json, NULL);
-      spare_cli_json_string (json, "id", spare_broken_get_id (record));
-      spare_cli_json_string (json, "reason", reason);
-      spare_cli_json_close (json);
+      spare_json_writer_object (json, NULL);
+      spare_json_writer_string (json, "id", spare_broken_get_id (record));
+      spare_json_writer_string (json, "reason", reason);
+      spare_json_writer_close (json);
     }
 
-  return spare_cli_json_finish (json, error);
+  return spare_json_writer_finish (json, error);
 }
 
 static gboolean

@@ -93,13 +93,13 @@ erase (SpareCli     *cli,
 
   if (cli->json)
     {
-      g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+      g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
 
-      spare_cli_json_object (json, NULL);
-      spare_cli_json_object (json, "erased");
+      spare_json_writer_object (json, NULL);
+      spare_json_writer_object (json, "erased");
       spare_cli_account_json_id (json, account);
 
-      return spare_cli_json_finish (json, error);
+      return spare_json_writer_finish (json, error);
     }
 
   /* Translators: %s is an account. */

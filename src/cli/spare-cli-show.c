@@ -62,13 +62,13 @@ show_secret (SpareCli     *cli,
   warn_of_secret ();
   if (cli->json)
     {
-      g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+      g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
 
-      spare_cli_json_object (json, NULL);
+      spare_json_writer_object (json, NULL);
       spare_cli_account_json (json, "account", account);
-      spare_cli_json_secret (json, "uri", uri);
+      spare_json_writer_secret (json, "uri", uri);
 
-      return spare_cli_json_finish (json, error);
+      return spare_json_writer_finish (json, error);
     }
 
   return write_secret (uri, error);
@@ -131,15 +131,15 @@ show_broken (SpareCli   *cli,
     return write_secret (raw, error);
   else
     {
-      g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+      g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
 
       reason = spare_cli_error_text (spare_broken_get_reason (record));
-      spare_cli_json_object (json, NULL);
-      spare_cli_json_string (json, "id", spare_broken_get_id (record));
-      spare_cli_json_string (json, "reason", reason);
-      spare_cli_json_secret (json, "raw", raw);
+      spare_json_writer_object (json, NULL);
+      spare_json_writer_string (json, "id", spare_broken_get_id (record));
+      spare_json_writer_string (json, "reason", reason);
+      spare_json_writer_secret (json, "raw", raw);
 
-      return spare_cli_json_finish (json, error);
+      return spare_json_writer_finish (json, error);
     }
 }
 

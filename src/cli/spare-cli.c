@@ -139,27 +139,27 @@ spare_cli_parse (SpareCli           *self,
 }
 
 void
-spare_cli_json_error (SpareCli     *self,
-                      SpareCliJson *json,
-                      const GError *error)
+spare_cli_json_error (SpareCli        *self,
+                      SpareJsonWriter *json,
+                      const GError    *error)
 {
   g_autofree char *text = spare_cli_error_text (error);
 
-  spare_cli_json_object (json, "error");
-  spare_cli_json_int (json, "status", (int) spare_cli_error_status (error));
-  spare_cli_json_string (json, "message", text);
+  spare_json_writer_object (json, "error");
+  spare_json_writer_int (json, "status", (int) spare_cli_error_status (error));
+  spare_json_writer_string (json, "message", text);
   if (self->candidates != NULL)
     {
-      spare_cli_json_array (json, "candidates");
+      spare_json_writer_array (json, "candidates");
       for (guint i = 0; i < self->candidates->len; i++)
         {
-          spare_cli_json_object (json, NULL);
+          spare_json_writer_object (json, NULL);
           spare_cli_account_json_id (json, g_ptr_array_index (self->candidates, i));
-          spare_cli_json_close (json);
+          spare_json_writer_close (json);
         }
-      spare_cli_json_close (json);
+      spare_json_writer_close (json);
     }
-  spare_cli_json_close (json);
+  spare_json_writer_close (json);
 }
 
 static void
@@ -186,12 +186,12 @@ report (SpareCli     *self,
 
   if (self->json && !self->printed)
     {
-      g_autoptr(SpareCliJson) json = spare_cli_json_new (STDOUT_FILENO);
+      g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);
 
-      spare_cli_json_object (json, NULL);
+      spare_json_writer_object (json, NULL);
       spare_cli_json_error (self, json, error);
       /* The exit status tells of the failure that matters. */
-      spare_cli_json_finish (json, NULL);
+      spare_json_writer_finish (json, NULL);
     }
 }
 

@@ -58,9 +58,9 @@ gboolean spare_cli_parse       (SpareCli           *self,
 
 /* The object "error" of a JSON document: status, message and, where NAME was
  * ambiguous, the candidates. */
-void     spare_cli_json_error  (SpareCli     *self,
-                                SpareCliJson *json,
-                                const GError *error);
+void     spare_cli_json_error  (SpareCli        *self,
+                                SpareJsonWriter *json,
+                                const GError    *error);
 
 /* The commands. argv[0] is the command's name. */
 gboolean spare_cli_run_add     (SpareCli *self,

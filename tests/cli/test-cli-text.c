@@ -40,14 +40,14 @@ test_clean (gconstpointer data)
 
 /* What @self wrote to the pipe. */
 static char *
-finish (SpareCliJson *self,
-        int           pipe_fds[2])
+finish (SpareJsonWriter *self,
+        int              pipe_fds[2])
 {
   g_autoptr(GError) error = NULL;
   char buffer[4096];
   gssize n;
 
-  spare_cli_json_finish (self, &error);
+  spare_json_writer_finish (self, &error);
   g_assert_no_error (error);
   close (pipe_fds[1]);
   n = read (pipe_fds[0], buffer, sizeof buffer);
@@ -62,13 +62,13 @@ test_json_string (gconstpointer data)
 {
   const gsize i = GPOINTER_TO_SIZE (data);
   int fds[2];
-  g_autoptr(SpareCliJson) json = NULL;
+  g_autoptr(SpareJsonWriter) json = NULL;
   g_autofree char *text = NULL;
   g_autofree char *expected = NULL;
 
   g_assert_cmpint (pipe (fds), ==, 0);
   json = spare_cli_json_new (fds[1]);
-  spare_cli_json_string (json, NULL, cases[i].text);
+  spare_json_writer_string (json, NULL, cases[i].text);
   text = finish (json, fds);
   expected = g_strdup_printf ("\"%s\"\n", cases[i].json != NULL ? cases[i].json : cases[i].text);
 
@@ -81,23 +81,23 @@ test_json_document (void)
   g_autoptr(SpareSecret) text = spare_secret_new ("a\"\n", 3);
   g_autoptr(SpareSecret) bytes = spare_secret_new ("\xff\xfe", 2);
   int fds[2];
-  g_autoptr(SpareCliJson) json = NULL;
+  g_autoptr(SpareJsonWriter) json = NULL;
   g_autofree char *written = NULL;
 
   g_assert_cmpint (pipe (fds), ==, 0);
   json = spare_cli_json_new (fds[1]);
-  spare_cli_json_object (json, NULL);
-  spare_cli_json_array (json, "empty");
-  spare_cli_json_close (json);
-  spare_cli_json_array (json, "list");
-  spare_cli_json_int (json, NULL, G_MININT64);
-  spare_cli_json_uint (json, NULL, G_MAXUINT64);
-  spare_cli_json_close (json);
-  spare_cli_json_bool (json, "yes", TRUE);
-  spare_cli_json_secret (json, "text", text);
-  spare_cli_json_secret (json, "bytes", bytes);
-  spare_cli_json_object (json, "inner");
-  spare_cli_json_bool (json, "no", FALSE);
+  spare_json_writer_object (json, NULL);
+  spare_json_writer_array (json, "empty");
+  spare_json_writer_close (json);
+  spare_json_writer_array (json, "list");
+  spare_json_writer_int (json, NULL, G_MININT64);
+  spare_json_writer_uint (json, NULL, G_MAXUINT64);
+  spare_json_writer_close (json);
+  spare_json_writer_bool (json, "yes", TRUE);
+  spare_json_writer_secret (json, "text", text);
+  spare_json_writer_secret (json, "bytes", bytes);
+  spare_json_writer_object (json, "inner");
+  spare_json_writer_bool (json, "no", FALSE);
   written = finish (json, fds);
 
   /* "//4=" is what base64(1) makes of the two bytes. */
@@ -120,11 +120,11 @@ test_json_document (void)
 static void
 test_json_full (void)
 {
-  g_autoptr(SpareCliJson) json = spare_cli_json_new (-1);
+  g_autoptr(SpareJsonWriter) json = spare_cli_json_new (-1);
   g_autoptr(GError) error = NULL;
 
-  spare_cli_json_object (json, NULL);
-  g_assert_false (spare_cli_json_finish (json, &error));
+  spare_json_writer_object (json, NULL);
+  g_assert_false (spare_json_writer_finish (json, &error));
   g_assert_nonnull (error);
 }
 
