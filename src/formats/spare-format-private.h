@@ -33,6 +33,7 @@ struct _SpareFormat
 };
 
 extern const SpareFormat spare_format_uri_list;
+extern const SpareFormat spare_format_google;
 
 /* An account with its id and date of creation; everything else is to be set. */
 SpareAccount *spare_import_new_account (const SpareImportContext *context) G_GNUC_WARN_UNUSED_RESULT;
@@ -48,6 +49,11 @@ SpareImportEntry *spare_import_add (SpareImport  *self,
 SpareImportEntry *spare_import_add_problem (SpareImport *self,
                                             const char  *label,
                                             GError      *problem);
+/* spare_import_add(), or an entry with @problem (nullable, taken) that is named
+ * as @account (taken) is. */
+SpareImportEntry *spare_import_add_read    (SpareImport  *self,
+                                            SpareAccount *account,
+                                            GError       *problem);
 /* The same with an error of SPARE_FORMAT_ERROR_ENTRY. */
 void              spare_import_add_bad     (SpareImport *self,
                                             const char  *label,
@@ -62,13 +68,92 @@ SpareImportEntry *spare_import_add_uri (SpareImport              *self,
                                         gssize                    length,
                                         const char               *label);
 
-/* What the field of a password manager can hold: a URI, or a bare Base32 secret
- * for 30 s, 6 digits, SHA-1. @service and @name fill what is missing. */
+/* What the field of a password manager can hold (spare_import_read_value()).
+ * @service and @name fill what is missing. */
 SpareImportEntry *spare_import_add_field (SpareImport              *self,
                                           const SpareImportContext *context,
                                           const char               *value,
                                           const char               *service,
                                           const char               *name);
+
+/**
+ * SpareImportLogin:
+ * @value: what spare_import_read_value() reads
+ * @title: of the login; becomes the service where the value names none
+ * @name: the user name
+ * @url: names the service where there is no title either
+ * @folder: becomes a tag as a whole
+ * @tags: (nullable): more of them
+ * @notes: SpareImportNote
+ * @mend: (nullable): corrects what the value said, before the rest is filled in
+ *
+ * One login of a password manager. Texts are nullable.
+ */
+typedef struct _SpareImportLogin SpareImportLogin;
+
+struct _SpareImportLogin
+{
+  const char        *value;
+  const char        *title;
+  const char        *name;
+  const char        *url;
+  const char        *note;
+  const char        *folder;
+  const char *const *tags;
+  gboolean           favorite;
+  guint              notes;
+  void             (*mend) (SpareAccount           *account,
+                            const SpareImportLogin *login);
+};
+
+SpareImportEntry *spare_import_add_login (SpareImport              *self,
+                                          const SpareImportContext *context,
+                                          const SpareImportLogin   *login);
+/* The same for a value that was read elsewhere. @account: (transfer full)
+ * (nullable): NULL where @problem (transfer full) says why. */
+SpareImportEntry *spare_import_add_login_account (SpareImport            *self,
+                                                  const SpareImportLogin *login,
+                                                  SpareAccount           *account,
+                                                  GError                 *problem);
+
+/* A URI, KeeOtp's "key=…&size=6&step=30", or a bare Base32 secret for 30 s, 6
+ * digits, SHA-1. */
+SpareAccount *spare_import_read_value    (const SpareImportContext *context,
+                                          const char               *value,
+                                          GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      spare_import_is_uri        (const char *value);
+
+/* For spare_import_set_params(): 0 where it is missing, null or "", -1 where it
+ * is no number above 0. */
+gint64        spare_import_parse_param   (const char *text);
+gint64        spare_import_get_param     (JsonObject *object,
+                                          const char *name);
+
+/* Sets a secret written in "base32", "hex", "base64" or "utf8". */
+gboolean      spare_import_set_encoded   (SpareAccount *account,
+                                          const char   *text,
+                                          const char   *encoding,
+                                          GError      **error);
+
+/* Unpacks a member of the file's archive, with the password where it has one;
+ * where it has none the import is `plain`. */
+GBytes       *spare_import_read_member   (SpareImportFile          *file,
+                                          const char               *name,
+                                          const SpareImportContext *context,
+                                          SpareImport              *import,
+                                          GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The JSON of something that was decrypted or unpacked, to be freed with
+ * spare_json_free(); SPARE_FORMAT_ERROR_DAMAGED where it is none. */
+JsonNode     *spare_import_parse_inner   (GBytes  *bytes,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Logins in a CSV file, whatever their columns are called. */
+gboolean      spare_import_has_logins    (GPtrArray *rows);
+gboolean      spare_import_read_logins   (GPtrArray                *rows,
+                                          const SpareImportContext *context,
+                                          SpareImport              *import,
+                                          GError                  **error);
 
 /* "SHA1", "sha-256", "HmacSHA512", "HMAC-SHA-1", "Algorithm.sha1"; NULL and ""
  * are SHA-1. Anything else is SPARE_CORE_ERROR_ALGORITHM. */
@@ -93,6 +178,59 @@ gboolean      spare_import_set_params  (SpareAccount     *account,
                                         gint64            digits,
                                         gint64            period,
                                         GError          **error);
+
+/* Members of an entry. Missing or null leaves the value as it is; a value of
+ * another type is SPARE_FORMAT_ERROR_ENTRY. Texts are borrowed. A count (digits,
+ * seconds) that is there and not positive becomes -1, which no account takes. */
+gboolean      spare_import_json_text   (JsonObject  *object,
+                                        const char  *name,
+                                        const char **value,
+                                        GError     **error);
+gboolean      spare_import_json_number (JsonObject  *object,
+                                        const char  *name,
+                                        gint64      *value,
+                                        GError     **error);
+gboolean      spare_import_json_count  (JsonObject  *object,
+                                        const char  *name,
+                                        gint64      *value,
+                                        GError     **error);
+/* Missing is SHA-1; anything unknown an error. */
+gboolean      spare_import_json_algorithm (JsonObject        *object,
+                                           const char        *name,
+                                           SpareOtpAlgorithm *value,
+                                           GError           **error);
+/* The counter of HOTP, 0 where it is missing. */
+gboolean      spare_import_json_counter (JsonObject   *object,
+                                         const char   *name,
+                                         SpareAccount *account,
+                                         GError      **error);
+
+/* Lines of a text: takes the next one that is not blank, stripped; FALSE at the
+ * end. Is it a setup link? */
+gboolean      spare_import_next_line   (const char **at,
+                                        const char **line,
+                                        gsize       *length);
+gboolean      spare_import_is_link     (const char *line,
+                                        gsize       length);
+
+/* Google's transfer links, in any order and repeated, also between others: all
+ * of them first, then what they hold, part by part. */
+typedef struct _SpareGoogleParts SpareGoogleParts;
+
+SpareGoogleParts *spare_google_parts_new  (void) G_GNUC_WARN_UNUSED_RESULT;
+void              spare_google_parts_free (SpareGoogleParts *self);
+gboolean          spare_google_is_link    (const char *line,
+                                           gsize       length);
+void              spare_google_parts_take (SpareGoogleParts *self,
+                                           const char       *line,
+                                           gsize             length);
+/* Fills `parts` and `parts_read` of @import, too. */
+gboolean          spare_google_parts_add  (SpareGoogleParts         *self,
+                                           const SpareImportContext *context,
+                                           SpareImport              *import,
+                                           GError                  **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareGoogleParts, spare_google_parts_free)
 
 /* The password, or SPARE_FORMAT_ERROR_PASSWORD_NEEDED. Borrowed. */
 SpareSecret  *spare_import_need_password (const SpareImportContext *context,

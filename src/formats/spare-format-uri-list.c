@@ -6,11 +6,10 @@
 /* Setup links, one a line, as most programs can write them: Aegis (text),
  * FreeOTP+, Authenticator Plus, WinAuth, and what QR codes say. */
 
-/* Takes the next line that is not blank, stripped; FALSE at the end. */
-static gboolean
-next_line (const char **at,
-           const char **line,
-           gsize       *length)
+gboolean
+spare_import_next_line (const char **at,
+                        const char **line,
+                        gsize       *length)
 {
   while (**at != 0)
     {
@@ -30,9 +29,9 @@ next_line (const char **at,
   return FALSE;
 }
 
-static gboolean
-is_link (const char *line,
-         gsize       length)
+gboolean
+spare_import_is_link (const char *line,
+                      gsize       length)
 {
   static const char *const schemes[] = { "otpauth://", "apple-otpauth://", "otpauth-migration://", "motp://",
                                          "steam://" };
@@ -54,8 +53,8 @@ uri_list_recognize (SpareImportFile *file)
   const char *line;
   gsize length;
 
-  while (text != NULL && next_line (&text, &line, &length))
-    if (is_link (line, length))
+  while (text != NULL && spare_import_next_line (&text, &line, &length))
+    if (spare_import_is_link (line, length))
       return TRUE;
   return FALSE;
 }
@@ -67,22 +66,25 @@ uri_list_read (SpareImportFile          *file,
                GError                  **error)
 {
   const char *text = spare_import_file_get_text (file);
+  g_autoptr (SpareGoogleParts) parts = spare_google_parts_new ();
   const char *line;
   gsize length;
 
   import->plain = TRUE;
-  while (next_line (&text, &line, &length))
+  while (spare_import_next_line (&text, &line, &length))
     {
       if (spare_import_stopped (context, error))
         return FALSE;
-      if (!is_link (line, length))
+      if (!spare_import_is_link (line, length))
         import->others++;
+      else if (spare_google_is_link (line, length))
+        spare_google_parts_take (parts, line, length);
       else
         spare_import_add_uri (import, context, line, (gssize)length, NULL);
       if (import->entries->len > SPARE_IMPORT_ENTRIES_MAX)
         break;
     }
-  return TRUE;
+  return spare_google_parts_add (parts, context, import, error);
 }
 
 const SpareFormat spare_format_uri_list = {

@@ -53,6 +53,46 @@ account_label (SpareAccount *account)
   return g_strdup_printf ("%s (%s)", service, name);
 }
 
+static gboolean
+has_control (const char *text)
+{
+  for (; *text != 0; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+without_controls (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (; *text != 0; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      g_string_append_c (clean, ' ');
+    else
+      g_string_append_unichar (clean, g_utf8_get_char (text));
+  return g_strstrip (g_string_free (clean, FALSE));
+}
+
+/* Names that come from outside are one line. */
+static void
+clean_names (SpareAccount *account)
+{
+  if (has_control (spare_account_get_service (account)))
+    {
+      g_autofree char *service = without_controls (spare_account_get_service (account));
+
+      spare_account_set_service (account, service);
+    }
+  if (has_control (spare_account_get_name (account)))
+    {
+      g_autofree char *name = without_controls (spare_account_get_name (account));
+
+      spare_account_set_name (account, name);
+    }
+}
+
 /* An account must not be lost for want of a name. */
 static void
 name_account (SpareImport  *self,
@@ -82,6 +122,7 @@ spare_import_add (SpareImport  *self,
   g_autoptr (GError) problem = NULL;
   SpareImportEntry *entry;
 
+  clean_names (account);
   name_account (self, account, label);
   entry = entry_new (self, label != NULL && *label != 0 ? clean_label (label) : account_label (account));
   if (spare_account_check (account, &problem))
@@ -110,6 +151,20 @@ spare_import_add_problem (SpareImport *self,
 
   entry->problem = problem;
   return entry;
+}
+
+SpareImportEntry *
+spare_import_add_read (SpareImport  *self,
+                       SpareAccount *account,
+                       GError       *problem)
+{
+  g_autoptr (SpareAccount) owned = account;
+  g_autofree char *label = NULL;
+
+  if (problem == NULL)
+    return spare_import_add (self, g_steal_pointer (&owned), NULL);
+  label = account_label (account);
+  return spare_import_add_problem (self, label, problem);
 }
 
 void
@@ -164,60 +219,6 @@ spare_import_add_uri (SpareImport              *self,
     }
   own = uri_label (uri, size);
   return spare_import_add_problem (self, label != NULL && *label != 0 ? label : own, g_steal_pointer (&error));
-}
-
-static gboolean
-is_uri (const char *value)
-{
-  static const char *const schemes[] = { "otpauth://", "apple-otpauth://", "motp://", "steam://",
-                                         "otpauth-migration://" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (g_ascii_strncasecmp (value, schemes[i], strlen (schemes[i])) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-fill_names (SpareAccount *account,
-            const char   *service,
-            const char   *name)
-{
-  if (*spare_account_get_service (account) == 0 && service != NULL)
-    spare_account_set_service (account, service);
-  if (*spare_account_get_name (account) == 0 && name != NULL)
-    spare_account_set_name (account, name);
-}
-
-SpareImportEntry *
-spare_import_add_field (SpareImport              *self,
-                        const SpareImportContext *context,
-                        const char               *value,
-                        const char               *service,
-                        const char               *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SpareAccount) account = NULL;
-  g_autofree char *id = context->new_id ();
-
-  value += strspn (value, " \t\r\n");
-  if (is_uri (value))
-    {
-      account = spare_otpauth_parse (value, -1, id, &error);
-    }
-  else
-    {
-      account = spare_account_new (id);
-      if (!spare_import_set_params (account, SPARE_OTP_TOTP, SPARE_OTP_SHA1, 0, 0, &error) ||
-          !spare_import_set_base32 (account, value, &error))
-        g_clear_object (&account);
-    }
-  if (account == NULL)
-    return spare_import_add_problem (self, service != NULL && *service != 0 ? service : name,
-                                     g_steal_pointer (&error));
-  spare_account_set_created (account, context->now);
-  fill_names (account, service, name);
-  return spare_import_add (self, g_steal_pointer (&account), NULL);
 }
 
 gboolean
