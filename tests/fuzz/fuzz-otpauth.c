@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fuzz-otpauth.h"
+#include "fuzz.h"
 
 #include <string.h>
 
