@@ -33,6 +33,8 @@ struct _SpareFormat
 };
 
 extern const SpareFormat spare_format_uri_list;
+extern const SpareFormat spare_format_andotp;
+extern const SpareFormat spare_format_aegis;
 extern const SpareFormat spare_format_google;
 
 /* An account with its id and date of creation; everything else is to be set. */

@@ -4,8 +4,10 @@
 /* Asked in this order: what can be told for sure comes first, a file without
  * any mark of its own last. */
 static const SpareFormat *const formats[] = {
+  &spare_format_aegis,
   &spare_format_google,
   &spare_format_uri_list,
+  &spare_format_andotp,
   NULL,
 };
 
