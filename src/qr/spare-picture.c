@@ -2,6 +2,7 @@
 #include "spare-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <math.h>
 #include <string.h>
 
 #include "spare-bytes.h"
@@ -9,7 +10,7 @@
 #define CHUNK 65536
 
 /* Vector pictures have no pixels of their own: their longer side becomes this. */
-#define VECTOR_SIDE 1600
+#define VECTOR_SIDE 1600u
 
 typedef struct
 {
@@ -37,11 +38,6 @@ static const Kind kinds[] = {
   KIND ("image/jxl", 0, "\xff\x0a"),
   KIND ("image/jxl", 0, "\0\0\0\x0cJXL \r\n\x87\n"),
   KIND ("image/bmp", 6, "\0\0\0\0"),
-  KIND ("image/x-portable-anymap", 0, "P2"),
-  KIND ("image/x-portable-anymap", 0, "P3"),
-  KIND ("image/x-portable-anymap", 0, "P4"),
-  KIND ("image/x-portable-anymap", 0, "P5"),
-  KIND ("image/x-portable-anymap", 0, "P6"),
 };
 
 SparePicture *
@@ -188,7 +184,7 @@ static gboolean
 is_svg (const guint8 *data,
         gsize         size)
 {
-  g_autofree char *head = g_strndup ((const char *) data, MIN (size, 1024));
+  g_autofree char *head = g_strndup (size > 0 ? (const char *) data : "", MIN (size, 1024));
   const char *at = g_str_has_prefix (head, "\xef\xbb\xbf") ? head + 3 : head;
 
   while (*at != 0)
@@ -220,11 +216,8 @@ find_mime (const guint8 *data,
       if (size < kind->offset + kind->length
           || memcmp (data + kind->offset, kind->magic, kind->length) != 0)
         continue;
-      /* Two letters are little: ask for more of them. */
+      /* Two letters are little: the two reserved fields are there as well. */
       if (g_str_equal (kind->mime, "image/bmp") && memcmp (data, "BM", 2) != 0)
-        continue;
-      if (g_str_equal (kind->mime, "image/x-portable-anymap")
-          && (size < 3 || !g_ascii_isspace (data[2])))
         continue;
       return kind->mime;
     }
@@ -265,6 +258,7 @@ spare_picture_is_picture (GBytes *file)
 typedef struct
 {
   gboolean vector;
+  guint    pixels_max;
   gboolean too_large;
 } Limits;
 
@@ -281,11 +275,12 @@ size_prepared_cb (GdkPixbufLoader *loader,
     return;
   if (limits->vector)
     {
-      double scale = (double) VECTOR_SIDE / MAX (width, height);
+      guint side = MIN (VECTOR_SIDE, (guint) sqrt (limits->pixels_max));
+      double scale = (double) side / MAX (width, height);
 
       gdk_pixbuf_loader_set_size (loader, MAX (1, (int) (width * scale)), MAX (1, (int) (height * scale)));
     }
-  else if ((gint64) width * height > SPARE_PICTURE_PIXELS_MAX)
+  else if ((gint64) width * height > limits->pixels_max)
     {
       /* Loaders give up on a size of nothing. */
       limits->too_large = TRUE;
@@ -333,22 +328,14 @@ picture_from_pixbuf (GdkPixbuf *pixbuf)
   return self;
 }
 
-/**
- * spare_picture_load:
- * @file: a whole image file; of an animation, the first frame counts
- *
- * A file that ends too early gives SPARE_QR_ERROR_NOT_PICTURE unless enough of
- * it came for its loader to be content.
- *
- * Returns: (transfer full):
- */
 SparePicture *
-spare_picture_load (GBytes  *file,
-                    GError **error)
+spare_picture_load_small (GBytes  *file,
+                          guint    pixels_max,
+                          GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GError) reason = NULL;
-  Limits limits = { FALSE, FALSE };
+  Limits limits = { FALSE, pixels_max, FALSE };
   GdkPixbuf *pixbuf;
   SparePicture *self = NULL;
   gsize size;
@@ -383,4 +370,20 @@ spare_picture_load (GBytes  *file,
     g_set_error (error, SPARE_QR_ERROR, SPARE_QR_ERROR_NOT_PICTURE, "The picture cannot be read: %s",
                  reason != NULL ? reason->message : "unknown kind of file");
   return self;
+}
+
+/**
+ * spare_picture_load:
+ * @file: a whole image file; of an animation, the first frame counts
+ *
+ * A file that ends too early gives SPARE_QR_ERROR_NOT_PICTURE unless enough of
+ * it came for its loader to be content.
+ *
+ * Returns: (transfer full):
+ */
+SparePicture *
+spare_picture_load (GBytes  *file,
+                    GError **error)
+{
+  return spare_picture_load_small (file, SPARE_PICTURE_PIXELS_MAX, error);
 }

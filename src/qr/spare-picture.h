@@ -27,6 +27,10 @@ gboolean      spare_picture_is_picture (GBytes *file);
 /* Blocks; transparent parts count as white; turned as its EXIF data says. */
 SparePicture *spare_picture_load       (GBytes  *file,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for less than SPARE_PICTURE_PIXELS_MAX. */
+SparePicture *spare_picture_load_small (GBytes  *file,
+                                        guint    pixels_max,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @pixels: 8-bit RGB or RGBA rows of @stride bytes, copied as gray. */
 SparePicture *spare_picture_new_rgb    (const guint8 *pixels,
                                         guint         width,

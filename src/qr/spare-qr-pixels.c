@@ -317,20 +317,6 @@ spare_qr_pixels_turn (const SparePicture *picture,
 }
 
 SparePicture *
-spare_qr_pixels_mirror (const SparePicture *picture)
-{
-  const guint8 *from = get_pixels (picture);
-  gsize width = picture->width;
-  guint8 *to;
-  SparePicture *result = spare_picture_new_empty (picture->width, picture->height, &to);
-
-  for (gsize y = 0; y < picture->height; y++)
-    for (gsize x = 0; x < width; x++)
-      *to++ = from[y * width + width - 1 - x];
-  return result;
-}
-
-SparePicture *
 spare_qr_pixels_cut (const SparePicture *picture,
                      guint               x,
                      guint               y,

@@ -29,11 +29,10 @@ SparePicture *spare_qr_pixels_tone   (const SparePicture *picture,
                                       SpareQrTone         tone,
                                       guint               radius, /* of local */
                                       gboolean            negative) G_GNUC_WARN_UNUSED_RESULT;
-/* By 45°, or left and right swapped. A pixel (x, y) of the result is at
- * (m[0] x + m[1] y + m[2], m[3] x + m[4] y + m[5]) of @picture. */
+/* By 45°. A pixel (x, y) of the result is at (m[0] x + m[1] y + m[2],
+ * m[3] x + m[4] y + m[5]) of @picture. */
 SparePicture *spare_qr_pixels_turn   (const SparePicture *picture,
                                       double              m[6]) G_GNUC_WARN_UNUSED_RESULT;
-SparePicture *spare_qr_pixels_mirror (const SparePicture *picture) G_GNUC_WARN_UNUSED_RESULT;
 /* A part; what sticks out of @picture is left off. */
 SparePicture *spare_qr_pixels_cut    (const SparePicture *picture,
                                       guint               x,

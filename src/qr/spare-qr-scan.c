@@ -16,13 +16,14 @@
 #define PART_SIDE    4096
 #define PART_OVERLAP 1024
 
-/* Larger than this, every second line is enough: a module has more than one. */
+/* Of a picture larger than this, every second line is looked at. */
 #define SPARSE_PIXELS 4000000
-#define GROWN_PIXELS  4200000
+
+#define GROWN_PIXELS 4200000
 
 /* So many looks in a row that found nothing new end the scan, once there is
  * something. */
-#define FRUITLESS_MAX 4
+#define FRUITLESS_MAX 3
 
 typedef enum
 {
@@ -41,7 +42,6 @@ typedef enum
   SHAPE_TRIPLE,
   SHAPE_SQUARES, /* four times the size, in squares: for modules of a pixel or two */
   SHAPE_TURNED,
-  SHAPE_MIRRORED,
 } Shape;
 
 typedef struct
@@ -55,9 +55,9 @@ typedef struct
 
 static const Look looks[] = {
   { LEVEL_COARSE, SHAPE_SAME, SPARE_QR_TONE_PLAIN, 0, FALSE },
+  { LEVEL_COARSE, SHAPE_SAME, SPARE_QR_TONE_LOCAL, 8, FALSE },
   { LEVEL_MIDDLE, SHAPE_SAME, SPARE_QR_TONE_PLAIN, 0, FALSE },
   { LEVEL_COARSE, SHAPE_SAME, SPARE_QR_TONE_PLAIN, 0, TRUE },
-  { LEVEL_COARSE, SHAPE_SAME, SPARE_QR_TONE_LOCAL, 8, FALSE },
   { LEVEL_COARSE, SHAPE_DOUBLE, SPARE_QR_TONE_PLAIN, 0, FALSE },
   { LEVEL_WHOLE, SHAPE_SAME, SPARE_QR_TONE_PLAIN, 0, FALSE },
   { LEVEL_COARSE, SHAPE_SAME, SPARE_QR_TONE_STRETCHED, 0, FALSE },
@@ -69,7 +69,6 @@ static const Look looks[] = {
   { LEVEL_MIDDLE, SHAPE_BLURRED, SPARE_QR_TONE_LOCAL, 24, FALSE },
   { LEVEL_MIDDLE, SHAPE_SAME, SPARE_QR_TONE_PLAIN, 0, TRUE },
   { LEVEL_COARSE, SHAPE_TURNED, SPARE_QR_TONE_PLAIN, 0, FALSE },
-  { LEVEL_COARSE, SHAPE_MIRRORED, SPARE_QR_TONE_PLAIN, 0, FALSE },
   { LEVEL_COARSE, SHAPE_SAME, SPARE_QR_TONE_LOCAL, 8, TRUE },
   { LEVEL_COARSE, SHAPE_DOUBLE, SPARE_QR_TONE_LOCAL, 12, FALSE },
   { LEVEL_COARSE, SHAPE_DOUBLE, SPARE_QR_TONE_PLAIN, 0, TRUE },
@@ -150,9 +149,10 @@ add_found (Scan                *scan,
 static gboolean
 read_codes (Scan               *scan,
             const SparePicture *picture,
-            const Place        *place)
+            const Place        *place,
+            gboolean            sparse)
 {
-  int density = (gsize) picture->width * picture->height > SPARSE_PIXELS ? 2 : 1;
+  int density = sparse ? 2 : 1;
   zbar_image_t *image;
   int count;
 
@@ -186,6 +186,7 @@ read_parts (Scan               *scan,
             GError            **error)
 {
   const guint step = PART_SIDE - PART_OVERLAP;
+  gboolean sparse = (gsize) picture->width * picture->height > SPARSE_PIXELS;
   guint y = 0;
   gboolean good = TRUE;
 
@@ -200,7 +201,7 @@ read_parts (Scan               *scan,
 
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
-          good = read_codes (scan, part, &place) && good;
+          good = read_codes (scan, part, &place, sparse) && good;
           x += step;
         }
       while (x + PART_OVERLAP < picture->width);
@@ -240,9 +241,6 @@ reshape (const SparePicture *picture,
       return *left_out ? NULL : spare_qr_pixels_grow (picture, factor, shape != SHAPE_SQUARES);
     case SHAPE_TURNED:
       return spare_qr_pixels_turn (picture, place->m);
-    case SHAPE_MIRRORED:
-      *place = (Place){ { -1, 0, picture->width, 0, 1, 0 } };
-      return spare_qr_pixels_mirror (picture);
     case SHAPE_SAME:
     default:
       return NULL;
@@ -260,6 +258,8 @@ take_look (Scan         *scan,
   Place place = { { 1, 0, 0, 0, 1, 0 } };
   g_autoptr (SparePicture) shaped = NULL;
   g_autoptr (SparePicture) toned = NULL;
+  /* A middle copy of a larger picture: the coarse one has the finer modules. */
+  gboolean sparse = look->level == LEVEL_MIDDLE && factor > 1;
   gboolean left_out = FALSE;
 
   if (look->level == LEVEL_WHOLE)
@@ -279,7 +279,7 @@ take_look (Scan         *scan,
     }
   for (guint i = 0; i < G_N_ELEMENTS (place.m); i++)
     place.m[i] *= factor;
-  if (read_codes (scan, picture, &place))
+  if (read_codes (scan, picture, &place, sparse))
     return TRUE;
 
   g_set_error_literal (error, SPARE_QR_ERROR, SPARE_QR_ERROR_FAILED, "The picture could not be scanned");
@@ -310,10 +310,12 @@ scan_thoroughly (Scan               *scan,
   g_autoptr (SparePicture) middle = NULL;
   guint fruitless = 0;
 
-  if (coarse_factor > 1)
-    coarse = spare_qr_pixels_shrink (picture, coarse_factor);
   if (middle_factor > 1)
     middle = spare_qr_pixels_shrink (picture, middle_factor);
+  if (coarse_factor > 1 && coarse_factor % middle_factor == 0)
+    coarse = spare_qr_pixels_shrink (middle != NULL ? middle : picture, coarse_factor / middle_factor);
+  else if (coarse_factor > 1)
+    coarse = spare_qr_pixels_shrink (picture, coarse_factor);
   scan->factors[LEVEL_COARSE] = coarse_factor;
   scan->factors[LEVEL_MIDDLE] = middle_factor;
   scan->factors[LEVEL_WHOLE] = 1;
