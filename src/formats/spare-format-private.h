@@ -33,9 +33,29 @@ struct _SpareFormat
 };
 
 extern const SpareFormat spare_format_uri_list;
+extern const SpareFormat spare_format_steam;
+extern const SpareFormat spare_format_duo;
+extern const SpareFormat spare_format_totp_authenticator;
+extern const SpareFormat spare_format_authenticator_plus;
+extern const SpareFormat spare_format_winauth;
+/* Known, but not opened. */
+extern const SpareFormat spare_format_keepass;
+extern const SpareFormat spare_format_sqlite;
+extern const SpareFormat spare_format_otpclient;
+extern const SpareFormat spare_format_openpgp;
+extern const SpareFormat spare_format_authy;
+extern const SpareFormat spare_format_winauth_settings;
+extern const SpareFormat spare_format_ente;
+extern const SpareFormat spare_format_2fas;
 extern const SpareFormat spare_format_andotp;
 extern const SpareFormat spare_format_aegis;
 extern const SpareFormat spare_format_google;
+extern const SpareFormat spare_format_bitwarden;
+extern const SpareFormat spare_format_csv;
+extern const SpareFormat spare_format_lastpass;
+extern const SpareFormat spare_format_proton;
+extern const SpareFormat spare_format_raivo;
+extern const SpareFormat spare_format_stratum;
 
 /* An account with its id and date of creation; everything else is to be set. */
 SpareAccount *spare_import_new_account (const SpareImportContext *context) G_GNUC_WARN_UNUSED_RESULT;
@@ -125,11 +145,9 @@ SpareAccount *spare_import_read_value    (const SpareImportContext *context,
                                           GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      spare_import_is_uri        (const char *value);
 
-/* For spare_import_set_params(): 0 where it is missing, null or "", -1 where it
- * is no number above 0. */
-gint64        spare_import_parse_param   (const char *text);
-gint64        spare_import_get_param     (JsonObject *object,
-                                          const char *name);
+/* For spare_import_set_params(): 0 where it is missing or "", -1 where it is no
+ * number above 0. */
+gint64        spare_import_parse_count   (const char *text);
 
 /* Sets a secret written in "base32", "hex", "base64" or "utf8". */
 gboolean      spare_import_set_encoded   (SpareAccount *account,
