@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-format-private.h"
+
+#include <string.h>
+
+#include "spare-base32.h"
+#include "spare-error.h"
+
+/* Logins of password managers: what their one-time code field can hold, and
+ * what stands beside it. */
+
+gboolean
+spare_import_is_uri (const char *value)
+{
+  static const char *const schemes[] = { "otpauth://", "apple-otpauth://", "motp://", "steam://",
+                                         "otpauth-migration://" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strncasecmp (value, schemes[i], strlen (schemes[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gint64
+spare_import_parse_count (const char *text)
+{
+  gint64 value = 0;
+
+  if (text == NULL || *text == 0)
+    return 0;
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &value, NULL) ? value : -1;
+}
+
+gboolean
+spare_import_set_encoded (SpareAccount *account,
+                          const char   *text,
+                          const char   *encoding,
+                          GError      **error)
+{
+  g_autoptr (SpareSecret) secret = NULL;
+
+  if (*text == 0 || g_ascii_strcasecmp (encoding, "base32") == 0)
+    return spare_import_set_base32 (account, text, error);
+  if (g_ascii_strcasecmp (encoding, "hex") == 0)
+    secret = spare_base16_decode (text, -1, error);
+  else if (g_ascii_strcasecmp (encoding, "base64") == 0)
+    secret = spare_base64_decode_secret (text, -1);
+  else if (g_ascii_strcasecmp (encoding, "utf8") == 0)
+    secret = spare_secret_new_text (text);
+  if (secret != NULL && spare_secret_get_size (secret) > 0)
+    {
+      spare_account_set_secret (account, secret);
+      return TRUE;
+    }
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_SECRET_INVALID,
+                         "The secret is not encoded as is said");
+  return FALSE;
+}
+
+/* "key=…&size=6&step=30", as the KeePass plugin KeeOtp writes it. */
+typedef struct
+{
+  char *key;
+  char *size;
+  char *step;
+  char *hash;
+  char *type;
+  char *counter;
+  char *encoding;
+} KeeOtp;
+
+static void
+kee_otp_clear (KeeOtp *self)
+{
+  spare_wipe_text (self->key);
+  g_free (self->size);
+  g_free (self->step);
+  g_free (self->hash);
+  g_free (self->type);
+  g_free (self->counter);
+  g_free (self->encoding);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KeeOtp, kee_otp_clear)
+
+static gboolean
+kee_otp_split (KeeOtp     *self,
+               const char *text)
+{
+  const struct
+  {
+    const char *name;
+    char      **value;
+  } fields[] = { { "key", &self->key },         { "size", &self->size },        { "step", &self->step },
+                 { "otphashmode", &self->hash }, { "type", &self->type },        { "counter", &self->counter },
+                 { "encoding", &self->encoding } };
+  GUriParamsIter iter;
+  char *name;
+  char *value;
+
+  g_uri_params_iter_init (&iter, text, -1, "&", G_URI_PARAMS_NONE);
+  while (g_uri_params_iter_next (&iter, &name, &value, NULL))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+        if (*fields[i].value == NULL && g_ascii_strcasecmp (name, fields[i].name) == 0)
+          *fields[i].value = g_steal_pointer (&value);
+      spare_wipe_text (value);
+      g_free (name);
+    }
+  return self->key != NULL;
+}
+
+static gboolean
+is_kee_otp (const char *value)
+{
+  const char *key = strstr (value, "key=");
+
+  return key != NULL && (key == value || key[-1] == '&');
+}
+
+static gboolean
+parse_kind (const char   *type,
+            SpareOtpKind *kind,
+            GError      **error)
+{
+  if (type == NULL || *type == 0 || g_ascii_strcasecmp (type, "totp") == 0)
+    *kind = SPARE_OTP_TOTP;
+  else if (g_ascii_strcasecmp (type, "hotp") == 0)
+    *kind = SPARE_OTP_HOTP;
+  else if (g_ascii_strcasecmp (type, "steam") == 0)
+    *kind = SPARE_OTP_STEAM;
+  else
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TYPE, "Unknown kind of code");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_kee_otp (SpareAccount *account,
+              const char   *text,
+              GError      **error)
+{
+  g_auto (KeeOtp) fields = { NULL };
+  SpareOtpAlgorithm algorithm;
+  SpareOtpKind kind;
+  guint64 counter = 0;
+
+  if (!kee_otp_split (&fields, text))
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_ENCODING, "Not encoded as a query");
+      return FALSE;
+    }
+  if (fields.counter != NULL && *fields.counter != 0 &&
+      !g_ascii_string_to_unsigned (fields.counter, 10, 0, G_MAXUINT64, &counter, NULL))
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_COUNTER, "The counter is no number");
+      return FALSE;
+    }
+  spare_account_set_counter (account, counter);
+  return parse_kind (fields.type, &kind, error) &&
+         spare_import_parse_algorithm (fields.hash, &algorithm, error) &&
+         spare_import_set_params (account, kind, algorithm, spare_import_parse_count (fields.size),
+                                  spare_import_parse_count (fields.step), error) &&
+         spare_import_set_encoded (account, fields.key, fields.encoding != NULL ? fields.encoding : "base32",
+                                   error);
+}
+
+SpareAccount *
+spare_import_read_value (const SpareImportContext *context,
+                         const char               *value,
+                         GError                  **error)
+{
+  g_autoptr (SpareAccount) account = NULL;
+  gboolean good;
+
+  value += strspn (value, " \t\r\n");
+  if (spare_import_is_uri (value))
+    {
+      g_autofree char *id = context->new_id ();
+
+      account = spare_otpauth_parse (value, -1, id, error);
+      if (account == NULL)
+        return NULL;
+      spare_account_set_created (account, context->now);
+      return g_steal_pointer (&account);
+    }
+  account = spare_import_new_account (context);
+  if (is_kee_otp (value))
+    good = read_kee_otp (account, value, error);
+  else
+    good = spare_import_set_params (account, SPARE_OTP_TOTP, SPARE_OTP_SHA1, 0, 0, error) &&
+           spare_import_set_base32 (account, value, error);
+  return good ? g_steal_pointer (&account) : NULL;
+}
+
+/* "https://www.example.org/login" is example.org. */
+static char *
+host_of (const char *url)
+{
+  const char *start = strstr (url, "://");
+  const char *at;
+  gsize length;
+
+  start = start != NULL ? start + 3 : url;
+  length = strcspn (start, "/?#, \r\n");
+  at = memchr (start, '@', length);
+  if (at != NULL)
+    {
+      length -= (gsize)(at + 1 - start);
+      start = at + 1;
+    }
+  if (length > 4 && g_ascii_strncasecmp (start, "www.", 4) == 0)
+    {
+      start += 4;
+      length -= 4;
+    }
+  return g_strndup (start, length);
+}
+
+/* Names come from cells and fields, where anything may stand. */
+static char *
+one_line (const char *text)
+{
+  char *line = g_strdup (text != NULL ? text : "");
+
+  for (char *at = line; *at != 0; at++)
+    if ((guchar)*at < ' ')
+      *at = ' ';
+  return g_strstrip (line);
+}
+
+static char *
+login_title (const SpareImportLogin *login)
+{
+  char *title = one_line (login->title);
+
+  if (*title != 0 || login->url == NULL)
+    return title;
+  g_free (title);
+  return host_of (login->url);
+}
+
+static void
+fill_account (SpareAccount           *account,
+              const SpareImportLogin *login,
+              const char             *title)
+{
+  g_autofree char *name = one_line (login->name);
+
+  if (*spare_account_get_service (account) == 0)
+    spare_account_set_service (account, title);
+  if (*spare_account_get_name (account) == 0)
+    spare_account_set_name (account, name);
+  if (login->note != NULL && *login->note != 0)
+    spare_account_set_note (account, login->note);
+  if (login->favorite)
+    spare_account_set_favorite (account, TRUE);
+  spare_import_add_tag (account, login->folder);
+  for (guint i = 0; login->tags != NULL && login->tags[i] != NULL; i++)
+    spare_import_add_tag (account, login->tags[i]);
+}
+
+SpareImportEntry *
+spare_import_add_login_account (SpareImport            *self,
+                                const SpareImportLogin *login,
+                                SpareAccount           *account,
+                                GError                 *problem)
+{
+  g_autofree char *title = login_title (login);
+  SpareImportEntry *entry;
+
+  if (account == NULL)
+    {
+      entry = spare_import_add_problem (self, *title != 0 ? title : login->name, problem);
+    }
+  else
+    {
+      if (login->mend != NULL)
+        login->mend (account, login);
+      fill_account (account, login, title);
+      entry = spare_import_add (self, account, NULL);
+    }
+  entry->notes |= login->notes;
+  return entry;
+}
+
+SpareImportEntry *
+spare_import_add_login (SpareImport              *self,
+                        const SpareImportContext *context,
+                        const SpareImportLogin   *login)
+{
+  GError *problem = NULL;
+  SpareAccount *account = spare_import_read_value (context, login->value, &problem);
+
+  return spare_import_add_login_account (self, login, account, problem);
+}
+
+SpareImportEntry *
+spare_import_add_field (SpareImport              *self,
+                        const SpareImportContext *context,
+                        const char               *value,
+                        const char               *service,
+                        const char               *name)
+{
+  const SpareImportLogin login = { .value = value, .title = service, .name = name };
+
+  return spare_import_add_login (self, context, &login);
+}
+
+GBytes *
+spare_import_read_member (SpareImportFile          *file,
+                          const char               *name,
+                          const SpareImportContext *context,
+                          SpareImport              *import,
+                          GError                  **error)
+{
+  SpareArchive *archive = spare_import_file_get_archive (file);
+  GCancellable *cancellable = context->watch.cancellable;
+  g_autoptr (GError) first = NULL;
+  SpareSecret *password;
+  GBytes *bytes;
+
+  bytes = spare_archive_read (archive, name, NULL, SPARE_IMPORT_SIZE_MAX, cancellable, &first);
+  if (bytes != NULL)
+    {
+      import->plain = TRUE;
+      return bytes;
+    }
+  if (!g_error_matches (first, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PASSWORD_NEEDED))
+    {
+      g_propagate_error (error, g_steal_pointer (&first));
+      return NULL;
+    }
+  password = spare_import_need_password (context, error);
+  if (password == NULL)
+    return NULL;
+  return spare_archive_read (archive, name, password, SPARE_IMPORT_SIZE_MAX, cancellable, error);
+}
+
+JsonNode *
+spare_import_parse_inner (GBytes  *bytes,
+                          GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  JsonNode *root = NULL;
+
+  if (g_utf8_validate_len (data, size, NULL))
+    root = spare_json_parse (data, (gssize)size);
+  if (root == NULL)
+    g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_DAMAGED, "No JSON inside");
+  return root;
+}
