@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes of an import beside the accounts that are there. */
+#include "spare-code-set.h"
+#include "spare-import-plan.h"
+
+typedef struct
+{
+  GListStore *accounts;
+  GListStore *bin;
+  GListStore *things;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->accounts = g_list_store_new (SPARE_TYPE_ACCOUNT);
+  fixture->bin = g_list_store_new (SPARE_TYPE_ACCOUNT);
+  fixture->things = g_list_store_new (SPARE_TYPE_THING);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_object_unref (fixture->accounts);
+  g_object_unref (fixture->bin);
+  g_object_unref (fixture->things);
+}
+
+/* The secret is the text's bytes. */
+static SpareAccount *
+account_new (const char *id,
+             const char *service,
+             const char *text)
+{
+  SpareAccount *account = spare_account_new (id);
+  SpareOtpParams params = spare_otp_params_default (SPARE_OTP_TOTP);
+  g_autoptr (SpareSecret) secret = spare_secret_new_text (text);
+
+  spare_account_set_service (account, service);
+  spare_account_set_params (account, &params);
+  spare_account_set_secret (account, secret);
+  return account;
+}
+
+static void
+add_here (GListStore *list,
+          const char *id,
+          const char *service,
+          const char *text)
+{
+  g_autoptr (SpareAccount) account = account_new (id, service, text);
+
+  spare_account_set_position (account, 5);
+  spare_account_set_revision (account, 77);
+  g_list_store_append (list, account);
+}
+
+static SpareImport *
+import_new (void)
+{
+  SpareImport *import = g_new0 (SpareImport, 1);
+
+  import->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)spare_import_entry_free);
+  return import;
+}
+
+static SpareImportEntry *
+add_entry (SpareImport *import,
+           const char  *id,
+           const char  *service,
+           const char  *text)
+{
+  SpareImportEntry *entry = g_new0 (SpareImportEntry, 1);
+
+  entry->account = account_new (id, service, text);
+  entry->label = g_strdup (service);
+  g_ptr_array_add (import->entries, entry);
+  return entry;
+}
+
+static SpareImportPlan *
+plan_new (Fixture     *fixture,
+          SpareImport *import)
+{
+  return spare_import_plan_new (import, G_LIST_MODEL (fixture->accounts), G_LIST_MODEL (fixture->bin),
+                                G_LIST_MODEL (fixture->things));
+}
+
+static SpareImportChoice *
+nth (SpareImportPlan *plan,
+     guint            n)
+{
+  g_autoptr (SpareImportChoice) choice = g_list_model_get_item (spare_import_plan_get_choices (plan), n);
+
+  return choice; /* the list keeps it */
+}
+
+static SpareAccount *
+saved (GPtrArray *records,
+       guint      n)
+{
+  g_assert_cmpuint (n, <, records->len);
+  return SPARE_ACCOUNT (g_ptr_array_index (records, n));
+}
+
+static void
+test_twins (Fixture      *fixture,
+            gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  add_here (fixture->accounts, "a", "Mine", "secret one");
+  add_here (fixture->bin, "b", "Gone", "secret two");
+  add_entry (import, "1", "Other label", "secret one");
+  add_entry (import, "2", "Gone", "secret two");
+  add_entry (import, "3", "Mine", "secret three"); /* the same label, other codes */
+  add_entry (import, "4", "Again", "secret three");
+  plan = plan_new (fixture, import);
+
+  g_assert_cmpstr (spare_account_get_id (spare_import_choice_get_twin (nth (plan, 0))), ==, "a");
+  g_assert_true (spare_import_choice_twin_is_in_bin (nth (plan, 1)));
+  g_assert_null (spare_import_choice_get_twin (nth (plan, 2)));
+  g_assert_true (spare_import_choice_twin_is_in_file (nth (plan, 3)));
+  g_assert_cmpuint (spare_import_plan_count_selected (plan), ==, 1);
+
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (spare_account_get_id (saved (records, 0)), ==, "3");
+  g_assert_cmpfloat (spare_account_get_position (saved (records, 0)), ==, 6);
+}
+
+static void
+test_keep_and_replace (Fixture      *fixture,
+                       gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  add_here (fixture->accounts, "a", "Mine", "secret one");
+  add_here (fixture->bin, "b", "Gone", "secret two");
+  add_entry (import, "a", "Beside", "secret one"); /* its id is taken */
+  add_entry (import, "2", "Back", "secret two");
+  plan = plan_new (fixture, import);
+  spare_import_choice_set_action (nth (plan, 0), SPARE_IMPORT_KEEP);
+  spare_import_choice_set_action (nth (plan, 1), SPARE_IMPORT_REPLACE);
+  g_assert_cmpuint (spare_import_plan_count_selected (plan), ==, 2);
+
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_cmpstr (spare_account_get_id (saved (records, 0)), !=, "a");
+  g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "Beside");
+  g_assert_cmpuint (spare_account_get_revision (saved (records, 0)), ==, 0);
+  g_assert_cmpstr (spare_account_get_id (saved (records, 1)), ==, "b");
+  g_assert_cmpstr (spare_account_get_service (saved (records, 1)), ==, "Back");
+  g_assert_cmpint (spare_account_get_deleted (saved (records, 1)), ==, 0);
+  g_assert_cmpuint (spare_account_get_revision (saved (records, 1)), ==, 77);
+}
+
+/* What was saved in part is there when the plan looks again. */
+static void
+test_refresh (Fixture      *fixture,
+              gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  add_entry (import, "1", "One", "secret one");
+  add_entry (import, "2", "Two", "secret two");
+  plan = plan_new (fixture, import);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_list_store_append (fixture->accounts, saved (records, 0));
+  spare_import_plan_refresh (plan);
+  g_clear_pointer (&records, g_ptr_array_unref);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "Two");
+}
+
+static void
+set_hotp (SpareAccount *account,
+          guint64       counter)
+{
+  SpareOtpParams params = spare_otp_params_default (SPARE_OTP_HOTP);
+
+  spare_account_set_params (account, &params);
+  spare_account_set_counter (account, counter);
+}
+
+static void
+test_counter (Fixture      *fixture,
+              gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (SpareAccount) here = account_new ("a", "Vpn", "secret one");
+  SpareImportEntry *entry = add_entry (import, "1", "Vpn, old", "secret one");
+
+  set_hotp (here, 50);
+  set_hotp (entry->account, 7);
+  g_list_store_append (fixture->accounts, here);
+  plan = plan_new (fixture, import);
+  g_assert_nonnull (spare_import_choice_get_twin (nth (plan, 0)));
+  spare_import_plan_set_twins (plan, SPARE_IMPORT_REPLACE);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (spare_account_get_counter (saved (records, 0)), ==, 50);
+  g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "Vpn, old");
+}
+
+static void
+test_codes (Fixture      *fixture,
+            gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  SpareImportEntry *entry = add_entry (import, "1", "Steam", "secret one");
+  SpareThing *set;
+
+  entry->codes = g_ptr_array_new_with_free_func ((GDestroyNotify)spare_secret_unref);
+  g_ptr_array_add (entry->codes, spare_secret_new_text ("R12345"));
+  entry->codes_origin = "steam-revocation";
+  plan = plan_new (fixture, import);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 2);
+  set = SPARE_THING (g_ptr_array_index (records, 1));
+  g_assert_true (spare_thing_is_code_set (set));
+  g_assert_cmpstr (spare_thing_peek_text (set, "account"), ==, "1");
+  g_assert_cmpstr (spare_thing_peek_text (set, "code"), ==, "R12345");
+
+  /* Once it is there, it does not come again. */
+  g_list_store_append (fixture->accounts, saved (records, 0));
+  g_list_store_append (fixture->things, set);
+  spare_import_plan_refresh (plan);
+  spare_import_plan_set_twins (plan, SPARE_IMPORT_REPLACE);
+  g_clear_pointer (&records, g_ptr_array_unref);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 1);
+}
+
+static SpareImport *
+backup_new (void)
+{
+  SpareImport *import = import_new ();
+  SpareThing *set = spare_code_set_new ("t", "x", "typed", 0);
+  g_autoptr (SpareSecret) code = spare_secret_new_text ("1111-2222");
+
+  import->bundle = spare_bundle_new ();
+  g_ptr_array_add (import->bundle->accounts, account_new ("x", "Kept", "secret one"));
+  g_ptr_array_add (import->bundle->accounts, account_new ("y", "New", "secret two"));
+  spare_thing_add (set, SPARE_CODE_SET_CODE, code);
+  g_ptr_array_add (import->bundle->things, set);
+  add_entry (import, "x", "Kept", "secret one");
+  add_entry (import, "y", "New", "secret two");
+  return import;
+}
+
+/* The account is here under another id: its code set finds it. */
+static void
+test_merge_backup (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  add_here (fixture->accounts, "a", "Renamed here", "secret one");
+  plan = plan_new (fixture, backup_new ());
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_cmpstr (spare_account_get_id (saved (records, 0)), ==, "y");
+  g_assert_cmpstr (spare_thing_peek_text (g_ptr_array_index (records, 1), "account"), ==, "a");
+}
+
+static void
+test_replace_by_backup (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) to_bin = NULL;
+
+  add_here (fixture->accounts, "x", "Renamed here", "secret one");
+  add_here (fixture->accounts, "z", "Only here", "secret three");
+  plan = plan_new (fixture, backup_new ());
+  records = spare_import_plan_collect_replace (plan, 1767225600, &to_bin);
+  g_assert_cmpuint (records->len, ==, 3);
+  g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "Kept");
+  g_assert_cmpuint (spare_account_get_revision (saved (records, 0)), ==, 77);
+  g_assert_cmpuint (spare_account_get_revision (saved (records, 1)), ==, 0);
+  g_assert_cmpuint (to_bin->len, ==, 1);
+  g_assert_cmpstr (spare_account_get_id (saved (to_bin, 0)), ==, "z");
+  g_assert_cmpint (spare_account_get_deleted (saved (to_bin, 0)), ==, 1767225600);
+
+  /* What is as in the backup already is not written again. */
+  g_list_store_remove_all (fixture->accounts);
+  g_list_store_append (fixture->accounts, saved (records, 0));
+  g_list_store_append (fixture->accounts, saved (records, 1));
+  g_list_store_append (fixture->things, g_ptr_array_index (records, 2));
+  g_clear_pointer (&records, g_ptr_array_unref);
+  g_clear_pointer (&to_bin, g_ptr_array_unref);
+  records = spare_import_plan_collect_replace (plan, 1767225600, &to_bin);
+  g_assert_cmpuint (records->len + to_bin->len, ==, 0);
+}
+
+#define ADD(path, function) g_test_add ("/formats/plan/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("twins", test_twins);
+  ADD ("keep-and-replace", test_keep_and_replace);
+  ADD ("refresh", test_refresh);
+  ADD ("counter", test_counter);
+  ADD ("codes", test_codes);
+  ADD ("merge-backup", test_merge_backup);
+  ADD ("replace-by-backup", test_replace_by_backup);
+  return g_test_run ();
+}
