@@ -33,6 +33,8 @@ struct _SpareFormat
 };
 
 extern const SpareFormat spare_format_uri_list;
+extern const SpareFormat spare_format_freeotp_plus;
+extern const SpareFormat spare_format_freeotp;
 extern const SpareFormat spare_format_steam;
 extern const SpareFormat spare_format_duo;
 extern const SpareFormat spare_format_totp_authenticator;
@@ -52,7 +54,10 @@ extern const SpareFormat spare_format_aegis;
 extern const SpareFormat spare_format_google;
 extern const SpareFormat spare_format_bitwarden;
 extern const SpareFormat spare_format_csv;
+extern const SpareFormat spare_format_keepass_xml;
+extern const SpareFormat spare_format_keepassxc;
 extern const SpareFormat spare_format_lastpass;
+extern const SpareFormat spare_format_onepassword;
 extern const SpareFormat spare_format_proton;
 extern const SpareFormat spare_format_raivo;
 extern const SpareFormat spare_format_stratum;
@@ -167,6 +172,17 @@ GBytes       *spare_import_read_member   (SpareImportFile          *file,
  * spare_json_free(); SPARE_FORMAT_ERROR_DAMAGED where it is none. */
 JsonNode     *spare_import_parse_inner   (GBytes  *bytes,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "30;6" (seconds; digits) or "30;S" (Steam), as KeePassXC and KeeTrayTOTP write
+ * it beside the secret. */
+gboolean      spare_keepass_parse_settings (const char   *text,
+                                            SpareOtpKind *kind,
+                                            gint64       *digits,
+                                            gint64       *period);
+/* A SpareImportLogin.mend: takes back the names that KeePassXC gives to what has
+ * none. */
+void          spare_keepass_mend         (SpareAccount           *account,
+                                          const SpareImportLogin *login);
 
 /* Logins in a CSV file, whatever their columns are called. */
 gboolean      spare_import_has_logins    (GPtrArray *rows);
