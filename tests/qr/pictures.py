@@ -119,3 +119,19 @@ def page(path, codes, size, places, seed=1, scale="100%"):
     for code, (x, y) in zip(codes, places):
         words += ["(", code, "-resize", scale, ")", "-geometry", f"+{x}+{y}", "-composite"]
     convert(*words, path)
+
+
+def photo(path, codes=1, size=(4000, 3000)):
+    """A photo as a phone takes it: soft, with some noise, and a code that lies askew."""
+    folder = os.path.dirname(path)
+    words = ["-seed", 5, "-size", f"{size[0]}x{size[1]}", "plasma:tan-steelblue", "-fill", "#303030"]
+    rng = random.Random(5)
+    for _ in range(400):
+        x, y = rng.randrange(size[0]), rng.randrange(size[1])
+        words += ["-draw", f"rectangle {x},{y} {x + rng.randrange(120)},{y + rng.randrange(20)}"]
+    if codes:
+        code = os.path.join(folder, "photo-code.png")
+        qrencode(code)
+        words += ["(", code, "-resize", "900x900", "-background", "#e8e6e0", "-rotate", 12, "-fill", "white",
+                  ")", "-geometry", "+1500+900", "-composite"]
+    convert(*words, "-blur", "0x1.2", "-attenuate", 0.12, "+noise", "Gaussian", "-quality", 90, path)
