@@ -37,7 +37,7 @@ static const Kind kinds[] = {
   KIND ("image/heif", 4, "ftypmif1"),
   KIND ("image/jxl", 0, "\xff\x0a"),
   KIND ("image/jxl", 0, "\0\0\0\x0cJXL \r\n\x87\n"),
-  KIND ("image/bmp", 6, "\0\0\0\0"),
+  KIND ("image/bmp", 0, "BM"),
 };
 
 SparePicture *
@@ -205,6 +205,22 @@ is_svg (const guint8 *data,
   return FALSE;
 }
 
+static guint32
+get_le32 (const guint8 *data)
+{
+  return data[0] | (guint32) data[1] << 8 | (guint32) data[2] << 16 | (guint32) data[3] << 24;
+}
+
+/* Two letters are little: the pixels begin inside the file, after a header of a
+ * known size. The loader believes any number and takes memory for it. */
+static gboolean
+is_bitmap (const guint8 *data,
+           gsize         size)
+{
+  return size > 18 && get_le32 (data + 10) < size
+         && (get_le32 (data + 14) == 12 || (get_le32 (data + 14) >= 40 && get_le32 (data + 14) <= 124));
+}
+
 static const char *
 find_mime (const guint8 *data,
            gsize         size)
@@ -216,8 +232,7 @@ find_mime (const guint8 *data,
       if (size < kind->offset + kind->length
           || memcmp (data + kind->offset, kind->magic, kind->length) != 0)
         continue;
-      /* Two letters are little: the two reserved fields are there as well. */
-      if (g_str_equal (kind->mime, "image/bmp") && memcmp (data, "BM", 2) != 0)
+      if (g_str_equal (kind->mime, "image/bmp") && !is_bitmap (data, size))
         continue;
       return kind->mime;
     }
