@@ -33,6 +33,8 @@ typedef enum
   SPARE_CORE_ERROR_NO_CODES,       /* an account without one-time codes */
   SPARE_CORE_ERROR_NAME_MISSING,   /* neither service nor account name */
   SPARE_CORE_ERROR_SELF_TEST,
+  SPARE_CORE_ERROR_BUNDLE,         /* not the text of a backup, or cut short */
+  SPARE_CORE_ERROR_VERSION,        /* the text of a backup by a later version */
 } SpareCoreError;
 
 GQuark spare_core_error_quark (void);
