@@ -38,6 +38,7 @@ state_from_error (const GError *error)
     case SPARE_STORE_ERROR_DISK:
     case SPARE_STORE_ERROR_GONE:
     case SPARE_STORE_ERROR_DUPLICATE:
+    case SPARE_STORE_ERROR_BACKUP:
     default:
       return SPARE_VAULT_FAILED;
     }

@@ -29,6 +29,7 @@ typedef enum
   SPARE_STORE_ERROR_FOREIGN,    /* the keyring file holds records that its key does not open */
   SPARE_STORE_ERROR_MISSING,    /* the marker knows records that the keyring does not hold */
   SPARE_STORE_ERROR_DUPLICATE,  /* two items claim one id */
+  SPARE_STORE_ERROR_BACKUP,     /* a backup was written, and does not read back as what was written */
 } SpareStoreError;
 
 GQuark spare_store_error_quark (void);
