@@ -14,17 +14,13 @@
 
 #include "spare-code-set.h"
 #include "spare-otpauth.h"
-#include "spare-vault.h"
+#include "spare-store-tool.h"
 
 static GMainLoop *loop;
 
-static void
-say (const char *format,
-     ...) G_GNUC_PRINTF (1, 2);
-
-static void
-say (const char *format,
-     ...)
+void
+tool_say (const char *format,
+          ...)
 {
   g_autofree char *line = NULL;
   va_list args;
@@ -36,20 +32,27 @@ say (const char *format,
     exit (3);
 }
 
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+void
+tool_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
   g_main_loop_quit (loop);
 }
 
-static void
-fail (const char *what,
-      GError     *error)
+void
+tool_wait (GAsyncResult **result)
 {
-  say ("error %s %s %d %s", what, g_quark_to_string (error->domain), error->code, error->message);
+  while (*result == NULL)
+    g_main_loop_run (loop);
+}
+
+void
+tool_fail (const char *what,
+           GError     *error)
+{
+  tool_say ("error %s %s %d %s", what, g_quark_to_string (error->domain), error->code, error->message);
   exit (1);
 }
 
@@ -59,10 +62,10 @@ load (SpareVault *vault)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  spare_vault_load_async (vault, NULL, done_cb, &result);
-  g_main_loop_run (loop);
+  spare_vault_load_async (vault, NULL, tool_done_cb, &result);
+  tool_wait (&result);
   if (!spare_vault_load_finish (vault, result, &error))
-    fail ("load", error);
+    tool_fail ("load", error);
 }
 
 static const char *
@@ -76,7 +79,7 @@ state_name (SpareVault *vault)
 static void
 print_state (SpareVault *vault)
 {
-  say ("state %s expected %u found %u accounts %u bin %u things %u broken %u provider %s", state_name (vault),
+  tool_say ("state %s expected %u found %u accounts %u bin %u things %u broken %u provider %s", state_name (vault),
        spare_vault_get_expected (vault), spare_vault_get_found (vault),
        g_list_model_get_n_items (spare_vault_get_accounts (vault)),
        g_list_model_get_n_items (spare_vault_get_bin (vault)),
@@ -96,7 +99,7 @@ print_records (GListModel *list,
       g_autoptr (SpareRecord) record = g_list_model_get_item (list, i);
       g_autoptr (SpareSecret) line = spare_record_print (record);
 
-      say ("%s %s %s", where, spare_record_get_id (record), spare_secret_peek_text (line));
+      tool_say ("%s %s %s", where, spare_record_get_id (record), spare_secret_peek_text (line));
     }
 }
 
@@ -107,17 +110,17 @@ print_list (GListModel *list,
   print_records (list, where, 0, g_list_model_get_n_items (list));
 }
 
-static void
-save_list (SpareVault *vault,
-           GPtrArray  *accounts)
+void
+tool_save (SpareVault *vault,
+           GPtrArray  *records)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  spare_vault_save_async (vault, accounts, NULL, NULL, NULL, done_cb, &result);
-  g_main_loop_run (loop);
+  spare_vault_save_async (vault, records, NULL, NULL, NULL, tool_done_cb, &result);
+  tool_wait (&result);
   if (!spare_vault_save_finish (vault, result, &error))
-    fail ("save", error);
+    tool_fail ("save", error);
 }
 
 static SpareAccount *
@@ -128,7 +131,7 @@ parse (const char *uri)
   SpareAccount *account = spare_otpauth_parse (uri, -1, id, &error);
 
   if (account == NULL)
-    fail ("parse", error);
+    tool_fail ("parse", error);
   return account;
 }
 
@@ -146,8 +149,8 @@ churn (SpareVault *vault,
       g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
 
       g_ptr_array_add (accounts, account);
-      save_list (vault, accounts);
-      say ("saved %s", spare_account_get_id (account));
+      tool_save (vault, accounts);
+      tool_say ("saved %s", spare_account_get_id (account));
     }
 }
 
@@ -166,8 +169,8 @@ bulk (SpareVault *vault,
 
       g_ptr_array_add (accounts, parse (uri));
     }
-  save_list (vault, accounts);
-  say ("saved-all %u", n);
+  tool_save (vault, accounts);
+  tool_say ("saved-all %u", n);
 }
 
 static void
@@ -182,8 +185,8 @@ add_lines (SpareVault *vault)
 
       account = parse (g_strchomp (line));
       g_ptr_array_add (accounts, account);
-      save_list (vault, accounts);
-      say ("saved %s", spare_account_get_id (account));
+      tool_save (vault, accounts);
+      tool_say ("saved %s", spare_account_get_id (account));
     }
 }
 
@@ -202,12 +205,12 @@ save_records (SpareVault *vault)
       SpareRecord *record = spare_record_parse (g_strchomp (line), id, &error);
 
       if (record == NULL)
-        fail ("parse", error);
+        tool_fail ("parse", error);
       g_ptr_array_add (records, record);
     }
-  save_list (vault, records);
+  tool_save (vault, records);
   for (guint i = 0; i < records->len; i++)
-    say ("saved %s", spare_record_get_id (g_ptr_array_index (records, i)));
+    tool_say ("saved %s", spare_record_get_id (g_ptr_array_index (records, i)));
 }
 
 /* mix NAME N: N times an account and its code set in one go. */
@@ -228,9 +231,9 @@ mix (SpareVault *vault,
       spare_thing_add (codes, SPARE_CODE_SET_CODE, code);
       g_ptr_array_add (records, account);
       g_ptr_array_add (records, codes);
-      save_list (vault, records);
-      say ("saved %s", spare_account_get_id (account));
-      say ("saved %s", id);
+      tool_save (vault, records);
+      tool_say ("saved %s", spare_account_get_id (account));
+      tool_say ("saved %s", id);
     }
 }
 
@@ -247,7 +250,7 @@ find_thing (SpareVault *vault,
       if (g_str_equal (spare_thing_get_id (thing), id))
         return thing; /* the list has it */
     }
-  say ("error no such thing");
+  tool_say ("error no such thing");
   exit (1);
 }
 
@@ -266,8 +269,8 @@ set_value (SpareVault *vault,
 
       spare_thing_set_text (SPARE_THING (record), arguments[1], arguments[i]);
       g_ptr_array_add (records, record);
-      save_list (vault, records);
-      say ("saved %s", arguments[0]);
+      tool_save (vault, records);
+      tool_say ("saved %s", arguments[0]);
     }
 }
 
@@ -282,11 +285,11 @@ advance (SpareVault *vault,
       g_autoptr (GError) error = NULL;
       guint64 counter = 0;
 
-      spare_vault_advance_async (vault, id, NULL, done_cb, &result);
+      spare_vault_advance_async (vault, id, NULL, tool_done_cb, &result);
       g_main_loop_run (loop);
       if (!spare_vault_advance_finish (vault, result, &counter, &error))
-        fail ("advance", error);
-      say ("counter %" G_GUINT64_FORMAT, counter);
+        tool_fail ("advance", error);
+      tool_say ("counter %" G_GUINT64_FORMAT, counter);
     }
 }
 
@@ -301,13 +304,13 @@ change (SpareVault *vault,
 
   if (copy == NULL)
     {
-      say ("error no such account");
+      tool_say ("error no such account");
       exit (1);
     }
   spare_account_set_deleted (copy, delete ? 1700000000 : 0);
   g_ptr_array_add (accounts, copy);
-  save_list (vault, accounts);
-  say ("saved %s", id);
+  tool_save (vault, accounts);
+  tool_say ("saved %s", id);
 }
 
 /* touch ID TIME: its code was used then. */
@@ -319,7 +322,7 @@ touch (SpareVault *vault,
   g_autoptr (GAsyncResult) result = NULL;
 
   spare_vault_touch (vault, spare_vault_find (vault, id), g_ascii_strtoll (unix_time, NULL, 10));
-  spare_vault_flush_async (vault, NULL, done_cb, &result);
+  spare_vault_flush_async (vault, NULL, tool_done_cb, &result);
   g_main_loop_run (loop);
   spare_vault_flush_finish (vault, result, NULL);
 }
@@ -331,11 +334,11 @@ erase (SpareVault  *vault,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  spare_vault_erase_async (vault, (const char *const *) ids, NULL, done_cb, &result);
-  g_main_loop_run (loop);
+  spare_vault_erase_async (vault, (const char *const *) ids, NULL, tool_done_cb, &result);
+  tool_wait (&result);
   if (!spare_vault_erase_finish (vault, result, &error))
-    fail ("erase", error);
-  say ("erased");
+    tool_fail ("erase", error);
+  tool_say ("erased");
 }
 
 static void
@@ -344,10 +347,10 @@ unlock (SpareVault *vault)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  spare_vault_unlock_async (vault, NULL, done_cb, &result);
-  g_main_loop_run (loop);
+  spare_vault_unlock_async (vault, NULL, tool_done_cb, &result);
+  tool_wait (&result);
   if (!spare_vault_unlock_finish (vault, result, &error))
-    fail ("unlock", error);
+    tool_fail ("unlock", error);
 }
 
 static void
@@ -356,10 +359,10 @@ accept_keyring (SpareVault *vault)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  spare_vault_accept_async (vault, 1700000000, NULL, done_cb, &result);
-  g_main_loop_run (loop);
+  spare_vault_accept_async (vault, 1700000000, NULL, tool_done_cb, &result);
+  tool_wait (&result);
   if (!spare_vault_accept_finish (vault, result, &error))
-    fail ("accept", error);
+    tool_fail ("accept", error);
 }
 
 /* Two saves of the same account from the same starting point: the second is stale. */
@@ -374,10 +377,10 @@ conflict (SpareVault *vault,
   spare_account_set_note (first, "first");
   spare_account_set_note (second, "second");
   g_ptr_array_add (accounts, first);
-  save_list (vault, accounts);
+  tool_save (vault, accounts);
   g_ptr_array_set_size (accounts, 0);
   g_ptr_array_add (accounts, second);
-  save_list (vault, accounts);
+  tool_save (vault, accounts);
 }
 
 static void
@@ -387,7 +390,7 @@ items_changed_cb (GListModel *list,
                   guint       added,
                   gpointer    user_data)
 {
-  say ("accounts %u", g_list_model_get_n_items (list));
+  tool_say ("accounts %u", g_list_model_get_n_items (list));
 }
 
 static void
@@ -397,7 +400,7 @@ things_changed_cb (GListModel *list,
                    guint       added,
                    gpointer    user_data)
 {
-  say ("things %u", g_list_model_get_n_items (list));
+  tool_say ("things %u", g_list_model_get_n_items (list));
   print_records (list, "thing", position, added);
 }
 
@@ -482,7 +485,7 @@ raw (const char *id)
   value = secret_value_new (line, (gssize) length, "text/plain");
   if (!secret_password_store_binary_sync (&schema, NULL, "Sparekey account", value, NULL, &error, "kind", "account",
                                           "id", id, "version", "1", NULL))
-    fail ("raw", error);
+    tool_fail ("raw", error);
 }
 
 static void
@@ -495,7 +498,7 @@ print_broken (SpareVault *vault)
       g_autoptr (SpareBroken) broken = g_list_model_get_item (list, i);
       const GError *reason = spare_broken_get_reason (broken);
 
-      say ("broken %s %s %d %s", spare_broken_get_id (broken), g_quark_to_string (reason->domain), reason->code,
+      tool_say ("broken %s %s %d %s", spare_broken_get_id (broken), g_quark_to_string (reason->domain), reason->code,
            spare_secret_peek_text (spare_broken_peek_raw (broken)));
     }
 }
@@ -544,7 +547,7 @@ dispatch (SpareVault *vault,
     conflict (vault, argv[2]);
   else if (g_str_equal (command, "watch"))
     watch (vault);
-  else if (!g_str_equal (command, "state"))
+  else if (!tool_backup (vault, argc, argv) && !g_str_equal (command, "state"))
     exit (2);
 }
 
