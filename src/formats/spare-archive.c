@@ -104,9 +104,50 @@ spare_archive_find (SpareArchive *self,
   return NULL;
 }
 
+/* The extra field of a member that WinZip's AES encrypts: number, size, and
+ * behind its version the two letters. */
+static gboolean
+has_aes (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize i = 0; i + 8 <= size; i++)
+    {
+      const guint8 *at = memchr (data + i, 0x01, size - i - 7);
+
+      if (at == NULL)
+        return FALSE;
+      if (memcmp (at, "\1\x99\7\0", 4) == 0 && memcmp (at + 6, "AE", 2) == 0)
+        return TRUE;
+      i = (gsize)(at - data);
+    }
+  return FALSE;
+}
+
+/* Why a member does not unpack; libarchive has no codes for this. AES tells a
+ * wrong password from damage, the old cipher only mostly. */
+static SpareFormatError
+reason (SpareArchive   *self,
+        struct archive *archive,
+        gboolean        encrypted)
+{
+  const char *text = archive_error_string (archive);
+
+  if (text == NULL)
+    text = "";
+  if (strstr (text, "assphrase") != NULL)
+    return SPARE_FORMAT_ERROR_PASSWORD_WRONG;
+  if (encrypted && strstr (text, "nsupported") != NULL)
+    return SPARE_FORMAT_ERROR_ENCRYPTION;
+  return encrypted && !has_aes (self->bytes) ? SPARE_FORMAT_ERROR_PASSWORD_WRONG : SPARE_FORMAT_ERROR_DAMAGED;
+}
+
 /* Takes the data in pieces and trusts no size that the archive claims. */
 static GBytes *
-unpack (struct archive *archive,
+unpack (SpareArchive   *self,
+        struct archive *archive,
+        gboolean        encrypted,
         gsize           max,
         GCancellable   *cancellable,
         GError        **error)
@@ -128,7 +169,7 @@ unpack (struct archive *archive,
         return NULL;
       if (got < 0)
         {
-          g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PASSWORD_WRONG,
+          g_set_error_literal (error, SPARE_FORMAT_ERROR, reason (self, archive, encrypted),
                                "A member of the archive does not unpack");
           return NULL;
         }
@@ -157,7 +198,8 @@ unpack (struct archive *archive,
 }
 
 static GBytes *
-read_member (struct archive    *archive,
+read_member (SpareArchive      *self,
+             struct archive    *archive,
              const char        *name,
              const SpareSecret *password,
              gsize              max,
@@ -169,15 +211,17 @@ read_member (struct archive    *archive,
 
   while ((status = archive_read_next_header (archive, &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN)
     {
+      gboolean encrypted = archive_entry_is_data_encrypted (entry) != 0;
+
       if (g_strcmp0 (entry_name (entry), name) != 0)
         continue;
-      if (archive_entry_is_data_encrypted (entry) && password == NULL)
+      if (encrypted && password == NULL)
         {
           g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PASSWORD_NEEDED,
                                "The archive has a password");
           return NULL;
         }
-      return unpack (archive, max, cancellable, error);
+      return unpack (self, archive, encrypted, max, cancellable, error);
     }
   g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_DAMAGED,
                        "The archive ends before the member");
@@ -201,7 +245,7 @@ spare_archive_read (SpareArchive      *self,
                            "The archive cannot be opened");
       return NULL;
     }
-  bytes = read_member (archive, name, password, max, cancellable, error);
+  bytes = read_member (self, archive, name, password, max, cancellable, error);
   archive_read_free (archive);
   return bytes;
 }
