@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-cli-error.h"
 
+#include "spare-cli-error-file.h"
+
 #include <glib/gi18n.h>
 
 G_DEFINE_QUARK (spare-cli-error-quark, spare_cli_error)
@@ -36,6 +38,8 @@ store_status (int code)
 SpareCliStatus
 spare_cli_error_status (const GError *error)
 {
+  SpareCliStatus status;
+
   if (error->domain == SPARE_CLI_ERROR)
     return (SpareCliStatus) error->code;
   if (error->domain == SPARE_STORE_ERROR)
@@ -46,6 +50,8 @@ spare_cli_error_status (const GError *error)
     return SPARE_CLI_INPUT;
   if (error->domain == G_OPTION_ERROR)
     return SPARE_CLI_USAGE;
+  if (spare_cli_error_file_status (error, &status))
+    return status;
 
   return SPARE_CLI_FAILED;
 }
@@ -74,8 +80,8 @@ core_text (SpareCoreError code)
       return _("This is not an “otpauth://” address. To add a bare secret, use: "
                "sparekey-cli add --service SERVICE --name NAME --secret -");
     case SPARE_CORE_ERROR_MIGRATION:
-      return _("This is an export of several accounts at once, which Sparekey cannot read here. "
-               "Export the accounts one by one, as “otpauth://” addresses.");
+      return _("This is an export of several accounts at once. Put it into a file and use: "
+               "sparekey-cli import FILE");
     case SPARE_CORE_ERROR_TYPE:
       return _("This kind of code is not known. Use totp, hotp, steam, motp, yaotp or none.");
     case SPARE_CORE_ERROR_ENCODING:
@@ -165,6 +171,8 @@ spare_cli_error_text (const GError *error)
     text = core_text ((SpareCoreError) error->code);
   else if (error->domain == SPARE_STORE_ERROR)
     text = store_text ((SpareStoreError) error->code);
+  else
+    text = spare_cli_error_file_text (error);
 
   return g_strdup (text != NULL ? text : error->message);
 }

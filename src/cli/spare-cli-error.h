@@ -27,6 +27,7 @@ typedef enum
   SPARE_CLI_NOT_SAVED = 9,
   SPARE_CLI_PARTLY    = 10,
   SPARE_CLI_CLIPBOARD = 11,
+  SPARE_CLI_PASSWORD  = 12,
 } SpareCliStatus;
 
 GQuark         spare_cli_error_quark  (void);

@@ -149,21 +149,18 @@ spare_cli_run_remove (SpareCli *cli,
 }
 
 gboolean
-spare_cli_run_restore (SpareCli *cli,
-                       int       argc,
-                       char    **argv,
-                       GError  **error)
+spare_cli_restore_from_bin (SpareCli   *cli,
+                            const char *name,
+                            GError    **error)
 {
-  const GOptionEntry entries[] = { { NULL } };
   g_autoptr(SpareAccount) account = NULL;
   g_autofree char *label = NULL;
   g_autofree char *text = NULL;
 
-  if (!spare_cli_parse (cli, _("NAME"), _("Gets an account back from the bin."), entries, &argc, &argv, 1, 1, error) ||
-      !spare_cli_vault_open (cli, error))
+  if (!spare_cli_vault_open (cli, error))
     return FALSE;
 
-  account = spare_cli_vault_find (cli, argv[1], SPARE_CLI_IN_BIN, error);
+  account = spare_cli_vault_find (cli, name, SPARE_CLI_IN_BIN, error);
   if (account == NULL || !set_deleted (cli, account, 0, error))
     return FALSE;
 

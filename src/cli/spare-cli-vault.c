@@ -105,6 +105,22 @@ spare_cli_vault_erase (SpareCli   *cli,
   return spare_vault_erase_finish (cli->vault, result, error);
 }
 
+gboolean
+spare_cli_vault_backup (SpareBundle  *bundle,
+                        SpareSealKey *key,
+                        const char   *path,
+                        GError      **error)
+{
+  GAsyncResult *done = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (path);
+
+  spare_backup_write_async (bundle, key, file, NULL, done_cb, &done);
+  result = wait_for (&done);
+
+  return spare_backup_write_finish (result, error);
+}
+
 void
 spare_cli_vault_flush (SpareCli *cli)
 {

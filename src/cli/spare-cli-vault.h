@@ -3,6 +3,8 @@
 
 #include "spare-cli.h"
 
+#include "spare-backup.h"
+
 G_BEGIN_DECLS
 
 /* The vault's calls, waited for: a command does one thing after the other. */
@@ -20,6 +22,11 @@ gboolean      spare_cli_vault_advance (SpareCli   *cli,
 gboolean      spare_cli_vault_erase   (SpareCli   *cli,
                                        const char *id,
                                        GError    **error);
+/* Writes @bundle (taken) to a file that is read back and opened. */
+gboolean      spare_cli_vault_backup  (SpareBundle  *bundle,
+                                       SpareSealKey *key,
+                                       const char   *path,
+                                       GError      **error);
 /* Waits for what spare_vault_touch() left to do. Failing there loses nothing
  * that a person would miss, and is not reported. */
 void          spare_cli_vault_flush   (SpareCli *cli);

@@ -23,7 +23,11 @@ static const Command commands[] = {
   { "show", spare_cli_run_show, "show NAME", N_("Show one account") },
   { "edit", spare_cli_run_edit, "edit NAME", N_("Change an account") },
   { "remove", spare_cli_run_remove, "remove NAME", N_("Move an account to the bin") },
-  { "restore", spare_cli_run_restore, "restore NAME", N_("Get an account back from the bin") },
+  { "restore", spare_cli_run_restore, "restore NAME|FILE", N_("Get an account back from the bin, or all from a backup") },
+  { "import", spare_cli_run_import, "import FILE…", N_("Take in accounts from other programs") },
+  { "export", spare_cli_run_export, "export FILE", N_("Write accounts for another program") },
+  { "qr", spare_cli_run_qr, "qr NAME FILE", N_("Write an account’s QR code") },
+  { "backup", spare_cli_run_backup, "backup FILE", N_("Write everything into a sealed backup") },
 };
 
 static const struct
@@ -43,6 +47,7 @@ static const struct
   { SPARE_CLI_NOT_SAVED, N_("the change was not saved") },
   { SPARE_CLI_PARTLY, N_("only some of the accounts were added") },
   { SPARE_CLI_CLIPBOARD, N_("the code could not be copied") },
+  { SPARE_CLI_PASSWORD, N_("a password is missing or wrong") },
 };
 
 static char *
@@ -53,7 +58,7 @@ describe (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_string_append (out, "\n  ");
-      spare_cli_text_pad (out, commands[i].usage, 16);
+      spare_cli_text_pad (out, commands[i].usage, 19);
       g_string_append (out, _(commands[i].summary));
     }
 
@@ -210,7 +215,8 @@ dispatch (SpareCli *self,
   if (argc < 2)
     {
       g_set_error_literal (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
-                           _("Say what to do: add, list, code, show, edit, remove or restore."));
+                           _("Say what to do: add, list, code, show, edit, remove, restore, import, export, "
+                             "qr or backup."));
       return FALSE;
     }
 
@@ -219,7 +225,8 @@ dispatch (SpareCli *self,
       return commands[i].run (self, argc - 1, argv + 1, error);
 
   g_set_error (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
-               _("There is no command of this name. Say what to do: add, list, code, show, edit, remove or restore."));
+               _("There is no command of this name. Say what to do: add, list, code, show, edit, remove, restore, import, "
+                 "export, qr or backup."));
 
   return FALSE;
 }

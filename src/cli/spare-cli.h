@@ -91,5 +91,26 @@ gboolean spare_cli_run_restore (SpareCli *self,
                                 int       argc,
                                 char    **argv,
                                 GError  **error);
+gboolean spare_cli_run_import  (SpareCli *self,
+                                int       argc,
+                                char    **argv,
+                                GError  **error);
+gboolean spare_cli_run_export  (SpareCli *self,
+                                int       argc,
+                                char    **argv,
+                                GError  **error);
+gboolean spare_cli_run_qr      (SpareCli *self,
+                                int       argc,
+                                char    **argv,
+                                GError  **error);
+gboolean spare_cli_run_backup  (SpareCli *self,
+                                int       argc,
+                                char    **argv,
+                                GError  **error);
+
+/* `restore NAME`: out of the bin. */
+gboolean spare_cli_restore_from_bin (SpareCli   *self,
+                                     const char *name,
+                                     GError    **error);
 
 G_END_DECLS
