@@ -34,6 +34,8 @@ typedef enum
   SPARE_EXPORT_LEFT_PERIOD, /* its period: it would make wrong codes there */
   SPARE_EXPORT_LEFT_DIGITS,
   SPARE_EXPORT_LEFT_NO_CODES, /* an account without one-time codes */
+  SPARE_EXPORT_LEFT_COUNTER,  /* a counter larger than it can hold */
+  SPARE_EXPORT_LEFT_SIZE,     /* names too long, for one QR code or one link */
 } SpareExportReason;
 
 typedef struct
@@ -62,9 +64,12 @@ const SpareExportFormat *spare_export_find (const char *id);
 /**
  * spare_export_write:
  * @accounts: (element-type SpareAccount)
- * @left: (out) (element-type SpareExportLeft): those that are not in the result
+ * @left: (out) (optional) (element-type SpareExportLeft): those that are not in
+ *   the result; set also where nothing is left to write
  *
- * Blocks for a second or so where a password is turned into a key.
+ * Blocks for a second or so where a password is turned into a key. Errors:
+ * SPARE_FORMAT_ERROR_PASSWORD_NEEDED, SPARE_FORMAT_ERROR_EMPTY where the format
+ * can hold none of @accounts, G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full) (element-type GBytes): one file; of a paged format
  *   the text of each QR code. Wiped when freed
