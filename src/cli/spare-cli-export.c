@@ -48,6 +48,10 @@ left_text (SpareExportReason reason)
       return _("the other program would use another period and show wrong codes");
     case SPARE_EXPORT_LEFT_DIGITS:
       return _("the other program cannot show codes of this length");
+    case SPARE_EXPORT_LEFT_COUNTER:
+      return _("the other program cannot count as far as its counter");
+    case SPARE_EXPORT_LEFT_SIZE:
+      return _("its names are too long for a link or a QR code");
     case SPARE_EXPORT_LEFT_NO_CODES:
     default:
       return _("it has no one-time codes");
