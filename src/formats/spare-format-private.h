@@ -33,6 +33,7 @@ struct _SpareFormat
 };
 
 extern const SpareFormat spare_format_uri_list;
+extern const SpareFormat spare_format_sparekey;
 extern const SpareFormat spare_format_freeotp_plus;
 extern const SpareFormat spare_format_freeotp;
 extern const SpareFormat spare_format_steam;

@@ -4,6 +4,7 @@
 /* Asked in this order: what can be told for sure comes first, a file without
  * any mark of its own last. */
 static const SpareFormat *const formats[] = {
+  &spare_format_sparekey,
   &spare_format_keepass,
   &spare_format_sqlite,
   &spare_format_otpclient,

@@ -1,17 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ente Auth: setup links with a parameter of its own, plain, or as one chunk of libsodium's secretstream.
 
-The stream is put together here as libsodium's documentation describes it (HChaCha20, ChaCha20, Poly1305); of
-those python3-cryptography has the last two."""
+The stream is that of the reader of our own backups, which shares no code with Sparekey or libsodium."""
 import json
-import struct
 from urllib.parse import quote
 
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
-from cryptography.hazmat.primitives.poly1305 import Poly1305
 
 from common import PASSWORD, USUAL, Vector, account, base32, base64text, seeded
+from sparekey import backup
 
 TRASHED = 2
 STEAM = account('Steam', 'carol', kind='steam')
@@ -34,49 +31,10 @@ def display(**over):
                  'position': 0, 'iconSrc': '', 'iconID': ''}, **over)
 
 
-def rotate(x, n):
-    return (x << n | x >> (32 - n)) & 0xffffffff
-
-
-def quarter(s, a, b, c, d):
-    for x, y, z, n in ((a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)):
-        s[x] = (s[x] + s[y]) & 0xffffffff
-        s[z] = rotate(s[z] ^ s[x], n)
-
-
-def hchacha20(key, nonce):
-    s = list(struct.unpack('<4I', b'expand 32-byte k') + struct.unpack('<8I', key) + struct.unpack('<4I', nonce))
-    for _ in range(10):
-        for i in ((0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15),
-                  (0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14)):
-            quarter(s, *i)
-    return struct.pack('<8I', *s[:4], *s[12:])
-
-
-def chacha20(key, nonce, block, data):
-    full = struct.pack('<I', block) + nonce
-    return Cipher(algorithms.ChaCha20(key, full), mode=None).encryptor().update(data)
-
-
-def pad16(size):
-    return bytes(-size % 16)
-
-
-def stream(key, header, data, tag):
-    subkey = hchacha20(key, header[:16])
-    nonce = struct.pack('<I', 1) + header[16:]
-    block = chacha20(subkey, nonce, 1, bytes([tag]) + bytes(63))
-    text = chacha20(subkey, nonce, 2, data)
-    # libsodium pads by the size of the block and the text, and not to a multiple of 16.
-    signed = block + text + bytes((0x10 - 64 + len(data)) & 0xf) + struct.pack('<QQ', 0, 64 + len(data))
-    mac = Poly1305.generate_tag(chacha20(subkey, nonce, 0, bytes(64))[:32], signed)
-    return block[:1] + text + mac
-
-
 def encrypted(text, memory=8 * 1024 * 1024, passes=2, tag=3, **over):
     salt, header = seeded('ente salt', 16), seeded('ente header', 24)
     key = hash_secret_raw(PASSWORD.encode(), salt, passes, memory // 1024, 1, 32, Type.ID)
-    data = stream(key, header, text.encode() if isinstance(text, str) else text, tag)
+    data = backup.Stream(key, header).seal(tag, text.encode() if isinstance(text, str) else text)
     members = {'version': 1, 'kdfParams': {'memLimit': memory, 'opsLimit': passes, 'salt': base64text(salt)},
                'encryptedData': base64text(data), 'encryptionNonce': base64text(header)}
     kdf = over.pop('kdf', None)
