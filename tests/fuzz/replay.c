@@ -7,7 +7,7 @@
  * failure comes again. The environment names the folder of the seeds and,
  * where there is one, the dictionary. */
 #define N_MUTATIONS 60000
-#define MAX_SECONDS 20 /* the fewer mutations, the slower the machine */
+#define MAX_SECONDS 10 /* the fewer mutations, the slower the machine */
 #define MAX_SIZE    4096
 #define MIN_SEEDS   3
 
