@@ -20,7 +20,10 @@ typedef struct
   gsize       length;
 } Kind;
 
-#define KIND(mime, offset, magic) { mime, offset, magic, sizeof magic - 1 }
+#define KIND(mime, offset, magic)         \
+  {                                       \
+    mime, offset, magic, sizeof magic - 1 \
+  }
 
 /* The loader is chosen here and not by gdk-pixbuf, which would also try those
  * of files that nobody has a QR code in. */
@@ -212,13 +215,19 @@ get_le32 (const guint8 *data)
 }
 
 /* Two letters are little: the pixels begin inside the file, after a header of a
- * known size. The loader believes any number and takes memory for it. */
+ * known size and a palette that can be. The loader believes any number and takes
+ * memory for it. */
 static gboolean
 is_bitmap (const guint8 *data,
            gsize         size)
 {
-  return size > 18 && get_le32 (data + 10) < size
-         && (get_le32 (data + 14) == 12 || (get_le32 (data + 14) >= 40 && get_le32 (data + 14) <= 124));
+  guint32 header;
+
+  if (size < 54 || get_le32 (data + 10) >= size)
+    return FALSE;
+
+  header = get_le32 (data + 14);
+  return header == 12 || (header >= 40 && header <= 124 && get_le32 (data + 46) <= 256);
 }
 
 static const char *

@@ -67,6 +67,8 @@ spare_qr_pixels_grow (const SparePicture *picture,
   guint8 *to;
   SparePicture *result = spare_picture_new_empty (width, height, &to);
 
+  g_assert (factor > 0);
+
   for (guint y = 0; y < height; y++)
     {
       guint top, bottom, down;
@@ -277,41 +279,57 @@ spare_qr_pixels_tone (const SparePicture *picture,
   return result;
 }
 
-SparePicture *
-spare_qr_pixels_turn (const SparePicture *picture,
-                      double              m[6])
+/* The colour between four pixels; around the picture it is white. */
+static guint8
+pick (const SparePicture *picture,
+      double              x,
+      double              y)
 {
-  guint width = picture->width;
-  guint height = picture->height;
-  guint side = (guint) ceil ((width + height) * G_SQRT2 / 2);
-  const guint8 *from = get_pixels (picture);
-  double middle = side / 2.0;
+  gsize width = picture->width;
+  const guint8 *at;
+  guint aside, down;
+
+  if (!(x >= 0 && y >= 0 && x < picture->width - 1.0 && y < picture->height - 1.0))
+    return 255;
+
+  at = get_pixels (picture) + (gsize) y * width + (gsize) x;
+  aside = (guint) (x * 256) & 255;
+  down = (guint) (y * 256) & 255;
+  return (guint8) (((at[0] * (256 - aside) + at[1] * aside) * (256 - down)
+                    + (at[width] * (256 - aside) + at[width + 1] * aside) * down) >> 16);
+}
+
+SparePicture *
+spare_qr_pixels_tilt (const SparePicture *picture,
+                      double              right,
+                      double              below,
+                      double              m[8])
+{
+  double width = picture->width;
+  double height = picture->height;
+  double grown = 1 + fabs (right) + fabs (below);
+  guint columns = (guint) (width * grown);
+  guint rows = (guint) (height * grown);
+  /* The denominator at the corner, which is to become 1. */
+  double corner = 1 - right - below;
   guint8 *to;
-  SparePicture *result = spare_picture_new_empty (side, side, &to);
+  SparePicture *result = spare_picture_new_empty (columns, rows, &to);
 
-  m[0] = m[1] = m[4] = G_SQRT2 / 2;
-  m[3] = -m[0];
-  m[2] = width / 2.0 - m[0] * middle - m[1] * middle;
-  m[5] = height / 2.0 - m[3] * middle - m[4] * middle;
-  for (guint y = 0; y < side; y++)
-    for (guint x = 0; x < side; x++)
+  m[6] = 2 * right / columns / corner;
+  m[7] = 2 * below / rows / corner;
+  m[0] = width / 2 * m[6] + width * grown / columns / corner;
+  m[1] = width / 2 * m[7];
+  m[2] = width / 2 - width * grown / 2 / corner;
+  m[3] = height / 2 * m[6];
+  m[4] = height / 2 * m[7] + height * grown / rows / corner;
+  m[5] = height / 2 - height * grown / 2 / corner;
+
+  for (guint y = 0; y < rows; y++)
+    for (guint x = 0; x < columns; x++)
       {
-        int column = (int) floor ((m[0] * x + m[1] * y + m[2]) * 256);
-        int row = (int) floor ((m[3] * x + m[4] * y + m[5]) * 256);
-        guint aside = (guint) column & 255;
-        guint down = (guint) row & 255;
-        const guint8 *at;
+        double d = m[6] * x + m[7] * y + 1;
 
-        column >>= 8;
-        row >>= 8;
-        if (column < 0 || row < 0 || column + 1 >= (int) width || row + 1 >= (int) height)
-          {
-            *to++ = 255;
-            continue;
-          }
-        at = from + (gsize) row * width + (gsize) column;
-        *to++ = (guint8) (((at[0] * (256 - aside) + at[1] * aside) * (256 - down)
-                           + (at[width] * (256 - aside) + at[width + 1] * aside) * down) >> 16);
+        *to++ = pick (picture, (m[0] * x + m[1] * y + m[2]) / d, (m[3] * x + m[4] * y + m[5]) / d);
       }
   return result;
 }

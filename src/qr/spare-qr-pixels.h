@@ -29,10 +29,14 @@ SparePicture *spare_qr_pixels_tone   (const SparePicture *picture,
                                       SpareQrTone         tone,
                                       guint               radius, /* of local */
                                       gboolean            negative) G_GNUC_WARN_UNUSED_RESULT;
-/* By 45°. A pixel (x, y) of the result is at (m[0] x + m[1] y + m[2],
- * m[3] x + m[4] y + m[5]) of @picture. */
-SparePicture *spare_qr_pixels_turn   (const SparePicture *picture,
-                                      double              m[6]) G_GNUC_WARN_UNUSED_RESULT;
+/* As seen from another side: what is to the right is made smaller by @right and
+ * what is below by @below, -0.4 … 0.4; nothing is left off. A pixel (x, y) of the
+ * result is at ((m[0] x + m[1] y + m[2]) / d, (m[3] x + m[4] y + m[5]) / d) of
+ * @picture, where d = m[6] x + m[7] y + 1. */
+SparePicture *spare_qr_pixels_tilt   (const SparePicture *picture,
+                                      double              right,
+                                      double              below,
+                                      double              m[8]) G_GNUC_WARN_UNUSED_RESULT;
 /* A part; what sticks out of @picture is left off. */
 SparePicture *spare_qr_pixels_cut    (const SparePicture *picture,
                                       guint               x,

@@ -41,7 +41,7 @@ typedef enum
   SHAPE_DOUBLE,
   SHAPE_TRIPLE,
   SHAPE_SQUARES, /* four times the size, in squares: for modules of a pixel or two */
-  SHAPE_TURNED,
+  SHAPE_TILTED,
 } Shape;
 
 typedef struct
@@ -51,6 +51,8 @@ typedef struct
   SpareQrTone tone;
   guint       windows; /* of SPARE_QR_TONE_LOCAL: so many along the shorter side */
   gboolean    negative;
+  double      right; /* of SHAPE_TILTED */
+  double      below;
 } Look;
 
 static const Look looks[] = {
@@ -68,7 +70,14 @@ static const Look looks[] = {
   { LEVEL_COARSE, SHAPE_BLURRED, SPARE_QR_TONE_LOCAL, 24, FALSE },
   { LEVEL_MIDDLE, SHAPE_BLURRED, SPARE_QR_TONE_LOCAL, 24, FALSE },
   { LEVEL_MIDDLE, SHAPE_SAME, SPARE_QR_TONE_PLAIN, 0, TRUE },
-  { LEVEL_COARSE, SHAPE_TURNED, SPARE_QR_TONE_PLAIN, 0, FALSE },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, 0.25, 0 },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, -0.25, 0 },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, 0, 0.25 },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, 0, -0.25 },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, 0.18, 0.18 },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, -0.18, 0.18 },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, 0.18, -0.18 },
+  { LEVEL_COARSE, SHAPE_TILTED, SPARE_QR_TONE_PLAIN, 0, FALSE, -0.18, -0.18 },
   { LEVEL_COARSE, SHAPE_SAME, SPARE_QR_TONE_LOCAL, 8, TRUE },
   { LEVEL_COARSE, SHAPE_DOUBLE, SPARE_QR_TONE_LOCAL, 12, FALSE },
   { LEVEL_COARSE, SHAPE_DOUBLE, SPARE_QR_TONE_PLAIN, 0, TRUE },
@@ -78,10 +87,10 @@ static const Look looks[] = {
 };
 
 /* Where a pixel of what was scanned lies in the picture: see
- * spare_qr_pixels_turn(). */
+ * spare_qr_pixels_tilt(). */
 typedef struct
 {
-  double m[6];
+  double m[8];
 } Place;
 
 typedef struct
@@ -129,8 +138,9 @@ add_found (Scan                *scan,
     {
       int column = zbar_symbol_get_loc_x (symbol, i);
       int row = zbar_symbol_get_loc_y (symbol, i);
-      double x = m[0] * column + m[1] * row + m[2];
-      double y = m[3] * column + m[4] * row + m[5];
+      double d = m[6] * column + m[7] * row + 1;
+      double x = (m[0] * column + m[1] * row + m[2]) / d;
+      double y = (m[3] * column + m[4] * row + m[5]) / d;
 
       left = MIN (left, x);
       right = MAX (right, x);
@@ -218,14 +228,14 @@ read_parts (Scan               *scan,
  * large, or of no use. */
 static SparePicture *
 reshape (const SparePicture *picture,
-         Shape               shape,
+         const Look         *look,
          Place              *place,
          gboolean           *left_out)
 {
   gsize pixels = (gsize) picture->width * picture->height;
-  guint factor = shape == SHAPE_DOUBLE ? 2 : shape == SHAPE_TRIPLE ? 3 : 4;
+  guint factor = look->shape == SHAPE_DOUBLE ? 2 : look->shape == SHAPE_TRIPLE ? 3 : 4;
 
-  switch (shape)
+  switch (look->shape)
     {
     case SHAPE_SMALL:
       *left_out = MIN (picture->width, picture->height) < 100;
@@ -238,9 +248,9 @@ reshape (const SparePicture *picture,
     case SHAPE_SQUARES:
       *left_out = pixels * factor * factor > GROWN_PIXELS;
       *place = (Place){ { 1.0 / factor, 0, 0, 0, 1.0 / factor, 0 } };
-      return *left_out ? NULL : spare_qr_pixels_grow (picture, factor, shape != SHAPE_SQUARES);
-    case SHAPE_TURNED:
-      return spare_qr_pixels_turn (picture, place->m);
+      return *left_out ? NULL : spare_qr_pixels_grow (picture, factor, look->shape != SHAPE_SQUARES);
+    case SHAPE_TILTED:
+      return spare_qr_pixels_tilt (picture, look->right, look->below, place->m);
     case SHAPE_SAME:
     default:
       return NULL;
@@ -265,7 +275,7 @@ take_look (Scan         *scan,
   if (look->level == LEVEL_WHOLE)
     return read_parts (scan, picture, cancellable, error);
 
-  shaped = reshape (picture, look->shape, &place, &left_out);
+  shaped = reshape (picture, look, &place, &left_out);
   if (left_out)
     return TRUE;
   if (shaped != NULL)
@@ -277,7 +287,7 @@ take_look (Scan         *scan,
       toned = spare_qr_pixels_tone (picture, look->tone, MAX (radius, 4), look->negative);
       picture = toned;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (place.m); i++)
+  for (guint i = 0; i < 6; i++)
     place.m[i] *= factor;
   if (read_codes (scan, picture, &place, sparse))
     return TRUE;
