@@ -60,7 +60,6 @@ scan_pieces (const guint8 *data,
   QRinput *input = QRinput_new2 (data[0] % 11, (QRecLevel) (data[0] / 64));
   QRcode *code = NULL;
   gboolean filled = FALSE;
-  gboolean marked = FALSE;
   gsize at = 1;
 
   while (at + 2 < size)
@@ -68,12 +67,9 @@ scan_pieces (const guint8 *data,
       guint kind = data[at] % 8;
       gsize length = MIN (data[at + 1], size - at - 2);
 
-      /* What libqrencode refuses is left out; so is a second encoding in one
-       * code, of which zbar 0.23 leaks the converter. */
-      if (kind == 5 && !marked)
-        marked = QRinput_appendECIheader (input, data[at + 1] | (guint) data[at + 2] << 8) == 0;
-      else if (kind == 5)
-        length = 0;
+      /* What libqrencode refuses is left out. */
+      if (kind == 5)
+        QRinput_appendECIheader (input, data[at + 1] | (guint) data[at + 2] << 8);
       else if (kind == 6)
         QRinput_setFNC1First (input);
       else if (kind == 7)
