@@ -16,9 +16,9 @@
 
 typedef struct
 {
-  char  *name;
-  char   stamp[sizeof STAMP];
-  gint64 n;      /* of those of one second */
+  char    *name;
+  char     stamp[sizeof STAMP];
+  gint64   n;    /* of those of one second */
   gboolean late; /* of a time that is still to come: written with a wrong clock */
 } Generation;
 
@@ -111,8 +111,8 @@ list_generations (GFile        *folder,
   GPtrArray *found = g_ptr_array_new_with_free_func (generation_free);
   g_autoptr (GDateTime) tomorrow = g_date_time_new_from_unix_utc (now + DAY);
   g_autofree char *soon = tomorrow != NULL ? g_date_time_format (tomorrow, "%Y%m%d-%H%M%S") : NULL;
-  g_autoptr (GFileEnumerator) files = g_file_enumerate_children (folder, ATTRIBUTES,
-                                                                 G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, cancellable, NULL);
+  g_autoptr (GFileEnumerator) files =
+    g_file_enumerate_children (folder, ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, cancellable, NULL);
   GFileInfo *info = NULL;
   GFile *file = NULL;
 

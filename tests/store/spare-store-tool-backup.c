@@ -17,9 +17,12 @@ make_key (const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (SpareSealKey) key = spare_seal_key_new (passphrase, SPARE_SEAL_STRENGTH_LEAST, &error);
   g_autoptr (SpareSecret) printed = key != NULL ? spare_seal_key_print (key) : NULL;
+  const char *bytes = NULL;
+  gsize size = 0;
 
-  if (key == NULL
-      || !g_file_set_contents (path, spare_secret_peek_text (printed), (gssize) spare_secret_get_size (printed), &error))
+  if (printed != NULL)
+    bytes = spare_secret_peek (printed, &size);
+  if (bytes == NULL || !g_file_set_contents (path, bytes, (gssize) size, &error))
     tool_fail ("make-key", error);
 }
 

@@ -80,12 +80,12 @@ static void
 print_state (SpareVault *vault)
 {
   tool_say ("state %s expected %u found %u accounts %u bin %u things %u broken %u provider %s", state_name (vault),
-       spare_vault_get_expected (vault), spare_vault_get_found (vault),
-       g_list_model_get_n_items (spare_vault_get_accounts (vault)),
-       g_list_model_get_n_items (spare_vault_get_bin (vault)),
-       g_list_model_get_n_items (spare_vault_get_things (vault)),
-       g_list_model_get_n_items (spare_vault_get_broken (vault)),
-       spare_vault_get_provider (vault) != NULL ? spare_vault_get_provider (vault) : "-");
+            spare_vault_get_expected (vault), spare_vault_get_found (vault),
+            g_list_model_get_n_items (spare_vault_get_accounts (vault)),
+            g_list_model_get_n_items (spare_vault_get_bin (vault)),
+            g_list_model_get_n_items (spare_vault_get_things (vault)),
+            g_list_model_get_n_items (spare_vault_get_broken (vault)),
+            spare_vault_get_provider (vault) != NULL ? spare_vault_get_provider (vault) : "-");
 }
 
 static void
@@ -499,7 +499,7 @@ print_broken (SpareVault *vault)
       const GError *reason = spare_broken_get_reason (broken);
 
       tool_say ("broken %s %s %d %s", spare_broken_get_id (broken), g_quark_to_string (reason->domain), reason->code,
-           spare_secret_peek_text (spare_broken_peek_raw (broken)));
+                spare_secret_peek_text (spare_broken_peek_raw (broken)));
     }
 }
 

@@ -277,7 +277,8 @@ def disk_full():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
 
-        for command in (("backup", scene.target, scene.key, "1"), ("keep", scene.folder, scene.key, "1", str(NOW), "1")):
+        for command in (("backup", scene.target, scene.key, "1"),
+                        ("keep", scene.folder, scene.key, "1", str(NOW), "1")):
             done = subprocess.run([TOOL, *command], env=scene.keyring.env(), preexec_fn=no_room, restore_signals=False,
                                   capture_output=True, text=True, timeout=60, check=False)
             failed(done, IO_ERROR, r"\d+")
@@ -311,7 +312,8 @@ def not_read_back():
         scene.backup()
         with open(scene.target, "rb") as file:
             old = file.read()
-        for command in (("backup", scene.target, scene.key, "1"), ("keep", scene.folder, scene.key, "1", str(NOW), "1")):
+        for command in (("backup", scene.target, scene.key, "1"),
+                        ("keep", scene.folder, scene.key, "1", str(NOW), "1")):
             done = subprocess.run([TOOL, *command], env=scene.keyring.env(LD_PRELOAD=sys.argv[3]), capture_output=True,
                                   text=True, timeout=60, check=False)
             failed(done, "spare-store-error-quark", NOT_READ_BACK)
