@@ -56,7 +56,6 @@ def vectors():
                                    ['Bad', 'otpauth-migration://offline?data=AAAA'], ['Example Shop', BARE],
                                    ['a\rb', 'x!']),
                [dict(SHOP, name='')], problems=4)
-    yield made('long-note.csv', table(['name', 'totp', 'notes'], ['Example Shop', BARE, 'x' * 70000]), problems=1)
     yield made('only-header.csv', table(['name', 'totp']), error='empty')
     yield made('wide.csv', ','.join(['name', 'totp'] + ['x'] * 300) + '\n', error='unknown', format=None)
     yield made('no-code-column.csv', table(['name', 'password'], ['x', 'y']), error='unknown', format=None)

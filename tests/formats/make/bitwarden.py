@@ -177,6 +177,8 @@ def vectors():
         item('Type missing', uri(BANK)) | {'type': None}, item('No name', base32(BARE['secret'])) | {'name': None},
         item('Future', uri(GITHUB), kind=9)])),
         [BANK, dict(BARE, service='example.org', name='')], problems=7, others=1)
+    yield Vector('long-note.json', json.dumps(document([item('Long', uri(GITHUB), notes='x' * 70000), item(
+        'Bank', uri(BANK))])), [BANK], problems=1)
     yield Vector('empty.json', json.dumps(document([])), error='empty')
     yield Vector('items-missing.json', json.dumps({'encrypted': False, 'passwordProtected': False}), error='damaged')
 
