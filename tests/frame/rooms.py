@@ -4,10 +4,12 @@
 
 Takes the command with which meson compiles one file of each room, and runs it
 on a copy of that file: unchanged it compiles, and with one include of what the
-room must not know it does not. Usage: rooms.py SOURCE_ROOT BUILD_ROOT
+room must not know it does not. Headers that no compiler flag can hide are looked
+for in the text. Usage: rooms.py SOURCE_ROOT BUILD_ROOT
 """
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -16,16 +18,39 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 from tap import Tap  # noqa: E402
 
+# One header that each room offers to those that may know it.
+OWN = {'spare-seal.h': 'crypto', 'spare-qr-scan.h': 'qr', 'spare-import.h': 'formats',
+       'spare-vault.h': 'store', 'spare-cli.h': 'cli', 'spare-window.h': 'ui'}
 # What each room must not reach.
+LIBRARIES = ['libsecret/secret.h', 'json-glib/json-glib.h', 'gdk-pixbuf/gdk-pixbuf.h',
+             'gst/gst.h', 'gtk/gtk.h', 'adwaita.h']
 FORBIDDEN = {
-    'core': ['spare-vault.h', 'spare-cli.h', 'spare-window.h',
-             'libsecret/secret.h', 'gtk/gtk.h', 'adwaita.h'],
-    'store': ['spare-cli.h', 'spare-window.h', 'gtk/gtk.h', 'adwaita.h'],
-    'cli': ['spare-window.h', 'libsecret/secret.h', 'gtk/gtk.h', 'adwaita.h'],
-    'ui': ['spare-cli.h', 'libsecret/secret.h'],
+    'core': [*OWN, *LIBRARIES],
+    'crypto': ['spare-qr-scan.h', 'spare-import.h', 'spare-vault.h', 'spare-cli.h', 'spare-window.h',
+               *LIBRARIES],
+    'qr': ['spare-seal.h', 'spare-import.h', 'spare-vault.h', 'spare-cli.h', 'spare-window.h',
+           'libsecret/secret.h', 'json-glib/json-glib.h', 'gst/gst.h', 'gtk/gtk.h', 'adwaita.h'],
+    'formats': ['spare-qr-scan.h', 'spare-vault.h', 'spare-cli.h', 'spare-window.h',
+                'libsecret/secret.h', 'gdk-pixbuf/gdk-pixbuf.h', 'gst/gst.h', 'gtk/gtk.h', 'adwaita.h'],
+    'store': ['spare-qr-scan.h', 'spare-import.h', 'spare-cli.h', 'spare-window.h',
+              'json-glib/json-glib.h', 'gdk-pixbuf/gdk-pixbuf.h', 'gst/gst.h', 'gtk/gtk.h', 'adwaita.h'],
+    'cli': ['spare-window.h', *LIBRARIES],
+    'ui': ['spare-cli.h', 'libsecret/secret.h', 'json-glib/json-glib.h'],
 }
-# What may be missing from a room only because nothing of it is there at all.
-OWN = {'spare-vault.h': 'store', 'spare-cli.h': 'cli', 'spare-window.h': 'ui'}
+# Some libraries put their headers where every compiler looks, and GTK's headers
+# need GdkPixbuf's: of these only the text tells.
+ONLY = {
+    r'gcrypt\.h': {'crypto'},
+    r'sodium\.h': {'core', 'crypto', 'store'},
+    r'archive(_entry)?\.h': {'formats'},
+    r'json-glib/': {'formats'},
+    r'zbar\.h': {'qr'},
+    r'qrencode\.h': {'qr'},
+    r'gdk-pixbuf/': {'qr'},
+    r'libsecret/': {'store'},
+    r'libportal(-gtk4)?/': {'ui'},
+    r'gst/': {'ui'},
+}
 
 
 def without_outputs(words):
@@ -67,6 +92,7 @@ def main(source_root, build_root):
     tap.check('every room is built', set(FORBIDDEN) == set(rooms), f'built: {sorted(rooms)}')
     for header, room in OWN.items():
         tap.check(f'{header} is in {room}', os.path.exists(os.path.join(source_root, 'src', room, header)))
+    check_text(tap, source_root)
     for room in sorted(set(FORBIDDEN) & set(rooms)):
         # The program's main file and a library's file have the same room, not
         # always the same flags: every set of flags counts once.
@@ -78,6 +104,22 @@ def main(source_root, build_root):
             seen.add(flags)
             check_file(tap, room, path, entry)
     tap.finish()
+
+
+def check_text(tap, source_root):
+    texts = {}
+    for folder, _, names in os.walk(os.path.join(source_root, 'src')):
+        for name in names:
+            if name.endswith(('.c', '.h')):
+                path = os.path.relpath(os.path.join(folder, name), os.path.join(source_root, 'src'))
+                with open(os.path.join(folder, name), encoding='utf-8') as source:
+                    texts[path] = source.read()
+    for header, rooms in ONLY.items():
+        include = re.compile(rf'^\s*#\s*include\s*[<"]{header}', re.M)
+        found = {path for path, text in texts.items() if include.search(text)}
+        tap.nothing(f'only {" and ".join(sorted(rooms))} include {header}',
+                    sorted(path for path in found if path.split(os.sep)[0] not in rooms))
+        tap.check(f'{header} is included at all', found)
 
 
 def check_file(tap, room, path, entry):
