@@ -12,14 +12,19 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from tap import Tap  # noqa: E402
 
 CALL = re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext|dngettext|dpgettext2?|g_dgettext|g_dngettext|g_dpgettext2?)\s*\(\s*"')
+# What formats may do: mark the names of apps and what to do with their files, for
+# the rooms above to translate.
+MARK = re.compile(r'(?<!\w)N_\s*\(')
 TRANSLATABLE = re.compile(r'translatable="(?:yes|true)"')
 
 
-def has_text(path):
+def has_text(path, but_marks=False):
     if path.endswith(('.desktop.in', '.gschema.xml', '.metainfo.xml.in')):
         return True
     with open(path, encoding='utf-8') as source:
         text = source.read()
+    if but_marks:
+        text = MARK.sub('(', text)
     if path.endswith(('.c', '.h')):
         return CALL.search(text) is not None
     return path.endswith(('.ui', '.xml')) and TRANSLATABLE.search(text) is not None
@@ -38,7 +43,8 @@ def main(root):
                 inside = os.path.relpath(path, root)
                 if has_text(path):
                     wanted.append(inside)
-                    if inside.startswith('src/') and not inside.startswith(('src/ui/', 'src/cli/')):
+                    if (inside.startswith('src/') and not inside.startswith(('src/ui/', 'src/cli/'))
+                            and has_text(path, inside.startswith('src/formats/'))):
                         elsewhere.append(inside)
 
     if '--list' in sys.argv:
