@@ -351,6 +351,8 @@ spare_camera_feed_start (SpareCameraFeed *self)
 void
 spare_camera_feed_stop (SpareCameraFeed *self)
 {
+  GThreadPool *worker = self->worker;
+
   self->owner = NULL;
   g_mutex_lock (&self->lock);
   self->stopped = TRUE;
@@ -358,9 +360,9 @@ spare_camera_feed_stop (SpareCameraFeed *self)
   g_mutex_unlock (&self->lock);
 
   /* Starting may wait for a camera as long as PipeWire allows; what is queued is
-   * still done after the pool was given away. */
+   * still done after the pool was given away. The last job takes us along. */
   push (self, stop_in_thread);
-  g_thread_pool_free (self->worker, FALSE, FALSE);
+  g_thread_pool_free (worker, FALSE, FALSE);
 }
 
 void

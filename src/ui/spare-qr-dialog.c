@@ -166,8 +166,7 @@ turn (SpareQrDialog *self,
 {
   self->index = (guint) ((int) self->index + step);
   update_page (self);
-  spare_compat_announce (GTK_ACCESSIBLE (gtk_window_get_focus (GTK_WINDOW (self))),
-                         gtk_label_get_text (self->place));
+  spare_compat_announce (GTK_ACCESSIBLE (self->place), gtk_label_get_text (self->place));
 
   /* The button under the finger may have become insensitive. */
   if (!gtk_widget_is_sensitive (self->next))
@@ -359,6 +358,9 @@ present (SpareQrDialog *self,
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  /* Not "destroy-with-parent": GTK 4.8 then keeps a pointer to the parent in a
+   * dialog that a job still holds. */
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   gtk_window_set_focus (GTK_WINDOW (self), self->show);
   wait_anew (self);
   gtk_window_present (GTK_WINDOW (self));

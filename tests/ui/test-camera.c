@@ -319,6 +319,12 @@ says (gpointer words)
 }
 
 static void
+wait_says (const char *words)
+{
+  spare_ui_test_wait (says, (gpointer) words);
+}
+
+static void
 open_dialog (Fixture *self)
 {
   self->vault = spare_ui_test_vault ();
@@ -344,6 +350,14 @@ has_another_window (gpointer data)
   return FALSE;
 }
 
+/* Waits until the import has shown what it read. */
+static void
+wait_import (Fixture *self)
+{
+  spare_ui_test_wait (has_another_window, self->window);
+  spare_ui_test_run (500);
+}
+
 /* Read, confirmed, and handed to the import. */
 static void
 test_dialog (Fixture      *self,
@@ -351,9 +365,9 @@ test_dialog (Fixture      *self,
 {
   add_code (self, LINK);
   open_dialog (self);
-  spare_ui_test_wait (says, "The QR code was read.");
+  wait_says ("The QR code was read.");
   spare_ui_test_wait (is_not_shown, (gpointer) SPARE_TYPE_CAMERA_DIALOG);
-  spare_ui_test_wait (has_another_window, self->window);
+  wait_import (self);
 }
 
 static void
@@ -362,7 +376,7 @@ test_dialog_foreign (Fixture      *self,
 {
   add_code (self, FOREIGN);
   open_dialog (self);
-  spare_ui_test_wait (says, "does not set up one-time codes");
+  wait_says ("does not set up one-time codes");
   gtk_window_close (find_window (SPARE_TYPE_CAMERA_DIALOG));
   spare_ui_test_wait (is_not_shown, (gpointer) SPARE_TYPE_CAMERA_DIALOG);
   spare_ui_test_run (200);
@@ -377,15 +391,15 @@ test_dialog_parts (Fixture      *self,
   add_code (self, parts[2]);
   add_code (self, parts[0]);
   open_dialog (self);
-  spare_ui_test_wait (says, "2 of 3 read. Show the next one.");
+  wait_says ("2 of 3 read. Show the next one.");
   spare_ui_test_run (500);
-  g_assert_true (says ("_Go On with 2 of 3"));
+  wait_says ("_Go On with 2 of 3");
   g_signal_emit_by_name (gtk_widget_get_ancestor (find_words (GTK_WIDGET (find_window (SPARE_TYPE_CAMERA_DIALOG)),
                                                               "_Go On with 2 of 3"),
                                                   GTK_TYPE_BUTTON),
                          "clicked");
   spare_ui_test_wait (is_not_shown, (gpointer) SPARE_TYPE_CAMERA_DIALOG);
-  spare_ui_test_wait (has_another_window, self->window);
+  wait_import (self);
 }
 
 static void
@@ -396,9 +410,29 @@ test_dialog_all_parts (Fixture      *self,
   add_code (self, parts[2]);
   add_code (self, parts[0]);
   open_dialog (self);
-  spare_ui_test_wait (says, "All QR codes were read.");
+  wait_says ("All QR codes were read.");
   spare_ui_test_wait (is_not_shown, (gpointer) SPARE_TYPE_CAMERA_DIALOG);
-  spare_ui_test_wait (has_another_window, self->window);
+  wait_import (self);
+}
+
+/* The window may go while the dialog still counts, or waits for the camera. */
+static void
+test_dialog_window_closed (Fixture      *self,
+                           gconstpointer data)
+{
+  gpointer dialog;
+
+  add_code (self, parts[0]);
+  open_dialog (self);
+  dialog = g_object_ref (find_window (SPARE_TYPE_CAMERA_DIALOG));
+  wait_says ("1 of 3 read.");
+  gtk_window_close (GTK_WINDOW (self->window));
+  self->window = NULL;
+  g_clear_object (&self->vault);
+  spare_ui_test_wait (is_not_shown, (gpointer) SPARE_TYPE_CAMERA_DIALOG);
+  spare_ui_test_run (300);
+  g_assert_null (gtk_window_get_transient_for (dialog));
+  g_object_unref (dialog);
 }
 
 int
@@ -418,6 +452,7 @@ main (int   argc,
   ADD ("dialog/foreign", test_dialog_foreign);
   ADD ("dialog/parts", test_dialog_parts);
   ADD ("dialog/all-parts", test_dialog_all_parts);
+  ADD ("dialog/window-closed", test_dialog_window_closed);
 
   return g_test_run ();
 }
