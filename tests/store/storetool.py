@@ -5,9 +5,11 @@ Each is started with TOOL service|file (TOOL is the spare-store-tool of this bui
 """
 
 import os
+import random
 import re
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from sparetest import FileKeyring, ServiceKeyring, wait_until  # noqa: E402
@@ -48,6 +50,21 @@ def records(keyring, where="account"):
 
 def saved_ids(text):
     return re.findall(r"^saved (\S+)$", text, re.M)
+
+
+class KillTime:
+    """When to kill a process: about as often before its first success as after
+    it, however busy the machine is."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.span = 0.25
+
+    def wait(self):
+        time.sleep(self.random.uniform(0.0, self.span))
+
+    def learn(self, was_early):
+        self.span = min(max(self.span * (1.15 if was_early else 0.9), 0.05), 5.0)
 
 
 def expect(actual, **wanted):

@@ -8,15 +8,13 @@ spare-bad-disk library of this build)
 
 import errno
 import os
-import random
 import re
 import resource
 import signal
 import subprocess
 import sys
-import time
 
-from storetool import KILLS, KIND, TOOL, expect, races, records, run, saved_ids, state
+from storetool import KILLS, KIND, TOOL, KillTime, expect, races, records, run, state
 
 from sparetest import Tap  # its folder is found by storetool
 
@@ -166,7 +164,7 @@ def killed():
         scene.backup()
         before = scene.lines()
         scene.run("bulk", "More", "300")
-        rng = random.Random(4)
+        when = KillTime(4)
         written = {len(before): 0, len(before) + 300: 0}
         with open(scene.target, "rb") as file:
             old = file.read()
@@ -175,11 +173,12 @@ def killed():
                 file.write(old)
             process = subprocess.Popen([TOOL, "backup", scene.target, scene.key, "1000"], env=scene.keyring.env(),
                                        stdout=subprocess.PIPE)
-            time.sleep(rng.uniform(0.02, 0.25))
+            when.wait()
             process.kill()
             acknowledged = b"written" in process.communicate()[0]
             found = len(scene.lines())
             written[found] += 1
+            when.learn(found == len(before))
             assert found == len(before) + 300 or not acknowledged
         pieces = [name for name in scene.files() if name != "mine.sparekey"]
         print(f"# {written}, {len(pieces)} pieces left")

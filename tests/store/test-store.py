@@ -11,10 +11,9 @@ import re
 import resource
 import signal
 import subprocess
-import sys
 import time
 
-from storetool import KILLS, KIND, TOOL, Watcher, expect, races, records, run, saved_ids, state
+from storetool import KILLS, KIND, TOOL, KillTime, Watcher, expect, races, records, run, saved_ids, state
 
 from sparetest import Display, FileKeyring, ServiceKeyring, Tap, wait_until  # its folder is found by storetool
 
@@ -44,15 +43,16 @@ def four_processes(kind):
 def killed(kind):
     with kind() as keyring:
         acknowledged = set()
-        rng = random.Random(1)
+        when = KillTime(1)
         mid_write = 0
         for i in range(KILLS):
             process = subprocess.Popen([TOOL, "churn", f"K{i}", "1000"], env=keyring.env(), stdout=subprocess.PIPE)
-            time.sleep(rng.uniform(0.0, 0.25))
+            when.wait()
             process.kill()
             text = process.communicate()[0].decode()
             acknowledged.update(saved_ids(text))
             mid_write += "saved" in text
+            when.learn("saved" not in text)
             if i % 10 == 9:
                 now = state(keyring)
                 expect(now, state="ready", broken=0)

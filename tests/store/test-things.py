@@ -5,11 +5,9 @@
 Usage: test-things.py TOOL service|file (TOOL is the spare-store-tool of this build)
 """
 
-import random
 import subprocess
-import time
 
-from storetool import KILLS, KIND, TOOL, Watcher, expect, races, records, run, saved_ids, state
+from storetool import KILLS, KIND, TOOL, KillTime, Watcher, expect, races, records, run, saved_ids, state
 
 from sparetest import Tap  # its folder is found by storetool
 
@@ -75,12 +73,14 @@ def unknown_records_are_kept(kind):
 def things_survive_kills(kind):
     with kind() as keyring:
         acknowledged = set()
-        rng = random.Random(3)
+        when = KillTime(3)
         for i in range(KILLS // 4):
             process = subprocess.Popen([TOOL, "mix", f"K{i}", "1000"], env=keyring.env(), stdout=subprocess.PIPE)
-            time.sleep(rng.uniform(0.05, 0.4))
+            when.wait()
             process.kill()
-            acknowledged.update(saved_ids(process.communicate()[0].decode()))
+            saved = saved_ids(process.communicate()[0].decode())
+            acknowledged.update(saved)
+            when.learn(not saved)
         missing = acknowledged - set(records(keyring)) - set(records(keyring, "thing"))
         assert not missing, f"{len(missing)} of {len(acknowledged)} acknowledged records are gone"
         assert acknowledged
