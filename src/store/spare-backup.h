@@ -34,7 +34,9 @@ SpareSealKey *spare_backup_key_finish   (GAsyncResult *result,
  * @file: where; replaced at once or not at all (a new file beside it, synced,
  *   read back, opened, compared, renamed)
  *
- * Done means: it was read back from the disk and opens.
+ * Done means: it was read back from the disk and opens. What the disk refuses is
+ * a G_IO_ERROR; SPARE_STORE_ERROR_BACKUP where it gives back something else. In
+ * both cases, and when cancelled, what was there is as it was.
  */
 void         spare_backup_write_async   (SpareBundle        *bundle,
                                          SpareSealKey       *key,
