@@ -283,7 +283,9 @@ spare_google_parts_take (SpareGoogleParts *self,
 static char *
 take_text (const Field *field)
 {
-  return g_utf8_make_valid ((const char *) field->piece.at, (gssize) field->piece.left);
+  /* A number in its place is no text. */
+  return field->piece.at != NULL ? g_utf8_make_valid ((const char *) field->piece.at, (gssize) field->piece.left)
+                                 : g_strdup ("");
 }
 
 /* What the fields of one account say. */

@@ -109,6 +109,11 @@ def vectors():
     md5, kind, digits = (token(a, fields={f: v}) for f, v in ((4, 4), (6, 3), (5, 3)))
     bad = [md5, kind, digits, piece(1, piece(2, 'no secret')), piece(1, piece(1, b'12345')[:-2] + b'\xff'), token(a)]
     yield Vector('bad-entries.txt', link(payload(bad)), [a], problems=5, parts=(1, 1), cut=False)
+    # Numbers where texts should be, and the other way round.
+    odd = [piece(1, piece(1, a['secret']) + piece(2, 'odd') + number(3, 7) + piece(4, 'x')), number(1, 5),
+           piece(1, number(1, 5) + piece(2, 'no secret')), piece(1, piece(1, a['secret']) + number(2, 7) + piece(3, b'\xff'))]
+    yield Vector('wire-types.txt', link(payload(odd)), [dict(a, service='', name='odd'), dict(a, service='\ufffd', name='')],
+                 problems=2, parts=(1, 1), cut=False)
     # One damaged link, one of a later version, one with a wrong index; the good one stays.
     links = [link(payload([token(a)])[:-1]), link(payload([token(a)], version=3)), link(payload([token(a)], size=2, index=5)),
              'otpauth-migration://offline?data=%%%', 'otpauth-migration://offline', link(payload([token(a)]))]
