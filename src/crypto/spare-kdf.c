@@ -16,6 +16,7 @@
 #define ARGON2_SALT_MIN      8
 #define HASH_SIZE            32
 #define HKDF_SIZE_MAX        (255 * HASH_SIZE)
+#define PBKDF2_ROUND         128 /* bytes hashed: two blocks */
 
 static gboolean
 is_cancelled (const SpareKdfWatch *watch,
@@ -45,6 +46,19 @@ check_range (const char *what,
   g_set_error (error, SPARE_CRYPTO_ERROR, SPARE_CRYPTO_ERROR_PARAMETERS,
                "%s: %" G_GUINT64_FORMAT " is not in %" G_GUINT64_FORMAT "…%" G_GUINT64_FORMAT,
                what, value, least, most);
+  return FALSE;
+}
+
+static gboolean
+check_cost (const SpareKdfWatch *watch,
+            guint64              bytes,
+            guint64              times,
+            GError             **error)
+{
+  if (watch == NULL || watch->cost_max == 0 || bytes <= watch->cost_max / MAX (times, 1))
+    return TRUE;
+
+  spare_crypto_fail (error, SPARE_CRYPTO_ERROR_PARAMETERS, "It would take longer than the caller waits");
   return FALSE;
 }
 
@@ -136,7 +150,8 @@ spare_kdf_pbkdf2 (SpareHash            hash,
 
   g_return_val_if_fail (password != NULL && hash <= SPARE_HASH_SHA512, NULL);
 
-  if (!check_range ("iterations", iterations, 1, SPARE_KDF_ITERATIONS_MAX, error))
+  if (!check_range ("iterations", iterations, 1, SPARE_KDF_ITERATIONS_MAX, error)
+      || !check_cost (watch, PBKDF2_ROUND, iterations, error))
     return NULL;
 
   return derive (GCRY_KDF_PBKDF2, algorithms[hash], password, salt, salt_size, iterations, size,
@@ -182,7 +197,8 @@ spare_kdf_scrypt (const SpareSecret   *password,
       return NULL;
     }
 
-  if (!check_range ("r", r, SCRYPT_R, SCRYPT_R, error) || !check_memory (128 * n * r, error))
+  if (!check_range ("r", r, SCRYPT_R, SCRYPT_R, error) || !check_memory (128 * n * r, error)
+      || !check_cost (watch, 128 * n * r, p, error))
     return NULL;
 
   return derive (GCRY_KDF_SCRYPT, (int) n, password, salt, salt_size, p, size, watch, error);
@@ -254,7 +270,8 @@ spare_kdf_argon2id_full (const SpareArgon2   *input,
       return NULL;
     }
 
-  if (!check_argon2 (input, error) || !spare_gcrypt_ready (error) || is_cancelled (watch, error))
+  if (!check_argon2 (input, error) || !check_cost (watch, input->memory * 1024, input->iterations, error)
+      || !spare_gcrypt_ready (error) || is_cancelled (watch, error))
     return NULL;
 
   key = spare_secret_new_empty (input->size, &out);

@@ -20,11 +20,19 @@ G_BEGIN_DECLS
  * the thread that derives. */
 typedef void (*SpareKdfProgress) (double fraction, gpointer data);
 
+/**
+ * SpareKdfWatch:
+ * @cancellable: (nullable)
+ * @progress: (nullable)
+ * @cost_max: bytes that may be gone through, memory times passes; a round of
+ *   PBKDF2 counts as 128. More is SPARE_CRYPTO_ERROR_PARAMETERS. 0 sets no bound
+ */
 typedef struct
 {
-  GCancellable    *cancellable; /* (nullable) */
-  SpareKdfProgress progress;    /* (nullable) */
+  GCancellable    *cancellable;
+  SpareKdfProgress progress;
   gpointer         data;
+  guint64          cost_max;
 } SpareKdfWatch;
 
 typedef enum

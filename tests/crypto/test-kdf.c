@@ -468,6 +468,34 @@ test_sha256 (void)
   assert_hex (nothing, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+/* 16 KiB gone through, and no byte more. */
+static void
+test_cost (void)
+{
+  g_autoptr (SpareSecret) password = spare_secret_new_text ("p");
+  const guint8 *salt = (const guint8 *) "sixteen  bytes  ";
+  SpareKdfWatch watch = { .cost_max = 16384 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SpareSecret) pbkdf2 = NULL;
+  g_autoptr (SpareSecret) scrypt = NULL;
+  g_autoptr (SpareSecret) argon2 = NULL;
+
+  pbkdf2 = spare_kdf_pbkdf2 (SPARE_HASH_SHA256, password, salt, 16, 128, 32, &watch, &error);
+  g_assert_no_error (error);
+  scrypt = spare_kdf_scrypt (password, salt, 16, 16, 8, 1, 32, &watch, &error);
+  g_assert_no_error (error);
+  argon2 = spare_kdf_argon2id (password, salt, 16, 2, 8, 1, 32, &watch, &error);
+  g_assert_no_error (error);
+  g_assert_true (pbkdf2 != NULL && scrypt != NULL && argon2 != NULL);
+
+  assert_refused (spare_kdf_pbkdf2 (SPARE_HASH_SHA256, password, salt, 16, 129, 32, &watch, &error), &error,
+                  SPARE_CRYPTO_ERROR_PARAMETERS);
+  assert_refused (spare_kdf_scrypt (password, salt, 16, 16, 8, 2, 32, &watch, &error), &error,
+                  SPARE_CRYPTO_ERROR_PARAMETERS);
+  assert_refused (spare_kdf_argon2id (password, salt, 16, 3, 8, 1, 32, &watch, &error), &error,
+                  SPARE_CRYPTO_ERROR_PARAMETERS);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -482,6 +510,7 @@ main (int   argc,
   g_test_add_func ("/crypto/kdf/argon2id", test_argon2id);
   g_test_add_func ("/crypto/kdf/argon2id-range", test_argon2id_range);
   g_test_add_func ("/crypto/kdf/progress", test_progress);
+  g_test_add_func ("/crypto/kdf/cost", test_cost);
   g_test_add_func ("/crypto/kdf/cancel", test_cancel);
   g_test_add_func ("/crypto/kdf/cancelled-before", test_cancelled_before);
   g_test_add_func ("/crypto/kdf/threads", test_threads);
