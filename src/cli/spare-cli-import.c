@@ -21,6 +21,7 @@ typedef struct
   SpareImportPlan *plan;    /* (nullable): NULL where the file cannot be read */
   GPtrArray       *records; /* (nullable): saved, or to be saved in a dry run */
   GError          *error;   /* (nullable) */
+  const char      *advice;  /* (nullable): what to give instead */
 } Source;
 
 typedef struct
@@ -93,7 +94,11 @@ take_bytes (Batch  *batch,
   SpareImport *import = spare_cli_import_read (bytes, batch->password_file, &batch->password, &source->error);
 
   if (import == NULL)
-    return;
+    {
+      if (g_error_matches (source->error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_ENCRYPTION))
+        source->advice = spare_format_get_advice (spare_import_recognize (bytes));
+      return;
+    }
   source->plan = spare_import_plan_new (import, spare_vault_get_accounts (vault), spare_vault_get_bin (vault),
                                         spare_vault_get_things (vault));
   spare_import_plan_set_twins (source->plan, batch->twins);
@@ -279,6 +284,8 @@ print_source (Batch   *batch,
     }
   if (why != NULL)
     g_string_append_printf (out, "%s%s", source->plan != NULL ? " " : "", why);
+  if (source->advice != NULL)
+    g_string_append_printf (out, " %s", _(source->advice));
   g_string_append (out, "\n");
   if (source->plan == NULL)
     {

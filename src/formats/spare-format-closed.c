@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-format-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Files that people bring and that cannot be opened here: known by their marks,
@@ -130,6 +131,8 @@ const SpareFormat spare_format_keepass = {
   .name = "KeePass",
   .recognize = keepass_recognize,
   .read = closed_read,
+  .advice = N_("Sparekey does not open password databases. Open it with KeePassXC, choose Database > Export, and bring "
+               "the CSV or XML file."),
 };
 
 const SpareFormat spare_format_sqlite = {
@@ -137,6 +140,8 @@ const SpareFormat spare_format_sqlite = {
   .name = "SQLite",
   .recognize = sqlite_recognize,
   .read = closed_read,
+  .advice = N_("This is what an app keeps on a phone, not an export. Export from the app; Microsoft Authenticator has "
+               "no export, its accounts have to be set up again at each service."),
 };
 
 const SpareFormat spare_format_otpclient = {
@@ -144,6 +149,7 @@ const SpareFormat spare_format_otpclient = {
   .name = "OTPClient",
   .recognize = otpclient_recognize,
   .read = closed_read,
+  .advice = N_("Open it with OTPClient, and export from there: Aegis, 2FAS or a list of links."),
 };
 
 const SpareFormat spare_format_openpgp = {
@@ -151,6 +157,7 @@ const SpareFormat spare_format_openpgp = {
   .name = "OpenPGP",
   .recognize = openpgp_recognize,
   .read = closed_read,
+  .advice = N_("Decrypt it with the program that you use for OpenPGP (gpg --decrypt), and bring what comes out."),
 };
 
 const SpareFormat spare_format_authy = {
@@ -158,6 +165,8 @@ const SpareFormat spare_format_authy = {
   .name = "Authy",
   .recognize = authy_recognize,
   .read = closed_read,
+  .advice = N_("Authy has no export, and this file opens only with its servers. Set up the accounts again at each "
+               "service."),
 };
 
 const SpareFormat spare_format_winauth_settings = {
@@ -165,4 +174,6 @@ const SpareFormat spare_format_winauth_settings = {
   .name = "WinAuth",
   .recognize = winauth_settings_recognize,
   .read = closed_read,
+  .advice = N_("These are the settings of WinAuth, encrypted for one computer. Choose Export in WinAuth, and bring "
+               "that file."),
 };

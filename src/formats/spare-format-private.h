@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @recognize: is this file one of this format? Must not need the password
  * @read: adds entries to @import. Where the file is encrypted and
  *   @context has no password: SPARE_FORMAT_ERROR_PASSWORD_NEEDED
+ * @advice: (nullable): see spare_format_get_advice()
  */
 struct _SpareFormat
 {
@@ -30,6 +31,7 @@ struct _SpareFormat
                           const SpareImportContext *context,
                           SpareImport              *import,
                           GError                  **error);
+  const char *advice;
 };
 
 extern const SpareFormat spare_format_uri_list;

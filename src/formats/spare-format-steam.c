@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-format-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "spare-error.h"
 
 /* Steam's mobile app ("Steamguard-ID" and steamguard.json with several) and the
@@ -199,4 +201,6 @@ const SpareFormat spare_format_steam = {
   .name = "Steam",
   .recognize = steam_recognize,
   .read = steam_read,
+  .advice = N_("This is the list of the maFiles, not one of them. Switch off their encryption in the program that made "
+               "them, and bring the maFile of each account."),
 };

@@ -53,3 +53,9 @@ spare_format_get_name (const SpareFormat *format)
 {
   return format->name;
 }
+
+const char *
+spare_format_get_advice (const SpareFormat *format)
+{
+  return format->advice;
+}

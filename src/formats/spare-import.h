@@ -100,6 +100,10 @@ const SpareFormat *spare_import_recognize (GBytes *bytes);
 /* "aegis", for messages and the command line; and its name for people. */
 const char        *spare_format_get_id    (const SpareFormat *format);
 const char        *spare_format_get_name  (const SpareFormat *format);
+/* (nullable): what to bring instead of a file that is known and cannot be
+ * opened (SPARE_FORMAT_ERROR_ENCRYPTION); English, translate it where it is
+ * shown. */
+const char        *spare_format_get_advice (const SpareFormat *format);
 /* All formats, NULL-terminated. */
 const SpareFormat *const *spare_formats_list (void);
 
