@@ -70,6 +70,8 @@ set_keys (GtkApplication *application)
     { "app.quit", { "<Control>q" } },
     { "app.shortcuts", { "<Control>question" } },
     { "win.add", { "<Control>n" } },
+    { "win.import", { "<Control>i" } },
+    { "win.export", { "<Control>e" } },
     { "win.search", { "<Control>f" } },
     { "win.preferences", { "<Control>comma" } },
     { "window.close", { "<Control>w" } },

@@ -17,6 +17,7 @@ struct _SpareCodesPage
   GtkWidget        *memory_notice;
   GtkWidget        *broken_notice;
   GtkWidget        *missing_notice;
+  GtkWidget        *backup_notice;
   GtkWidget        *search_button;
   GtkSearchBar     *search_bar;
   GtkSearchEntry   *search_entry;
@@ -31,6 +32,7 @@ struct _SpareCodesPage
   SpareClock       *clock;
   GSettings        *settings;
   SpareAccountList *list;
+  SpareBackupKeeper *keeper;
   gboolean          refused;
   gboolean          was_shown; /* the list has been on screen */
   gboolean          chips_queued;
@@ -402,6 +404,7 @@ spare_codes_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->list, self);
       spare_code_list_set_model (self->codes, NULL);
     }
+  g_clear_object (&self->keeper);
   g_clear_object (&self->list);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
@@ -430,6 +433,7 @@ spare_codes_page_class_init (SpareCodesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, memory_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, broken_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, missing_notice);
+  gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, backup_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_entry);
@@ -550,6 +554,33 @@ spare_codes_page_refuse (SpareCodesPage *self)
   spare_code_list_set_model (self->codes, NULL);
   update_chips (self);
   update_content (self);
+}
+
+static void
+backups_cb (SpareCodesPage *self)
+{
+  g_autofree char *text = spare_backup_keeper_dup_notice (self->keeper);
+
+  if (text != NULL && spare_vault_get_state (self->vault) == SPARE_VAULT_READY)
+    spare_notice_show (SPARE_NOTICE (self->backup_notice), text, _("Backups"), "win.backups");
+  else
+    spare_notice_hide (SPARE_NOTICE (self->backup_notice));
+}
+
+static void
+dismissed_cb (SpareCodesPage *self)
+{
+  spare_backup_keeper_dismiss (self->keeper);
+}
+
+void
+spare_codes_page_watch_backups (SpareCodesPage    *self,
+                                SpareBackupKeeper *keeper)
+{
+  self->keeper = g_object_ref (keeper);
+  g_signal_connect_object (keeper, "changed", G_CALLBACK (backups_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->backup_notice, "closed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
+  backups_cb (self);
 }
 
 void

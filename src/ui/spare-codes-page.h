@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "spare-account-list.h"
+#include "spare-backup-keeper.h"
 #include "spare-clock.h"
 #include "spare-reveal.h"
 #include "spare-vault.h"
@@ -42,6 +43,10 @@ gboolean          spare_codes_page_focus_list      (SpareCodesPage *self,
 
 /* From now on, the page says that codes cannot be made here. */
 void              spare_codes_page_refuse          (SpareCodesPage *self);
+
+/* Says when backups need the person. */
+void              spare_codes_page_watch_backups   (SpareCodesPage    *self,
+                                                    SpareBackupKeeper *keeper);
 
 void              spare_codes_page_warn_of_clock   (SpareCodesPage *self,
                                                     gboolean        unsynchronized);

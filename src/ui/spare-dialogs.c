@@ -167,13 +167,28 @@ chosen_cb (GtkNativeDialog *native,
            int              response,
            GTask           *task)
 {
-  GFile *file = NULL;
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (native);
+  GObject *chosen = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native));
+  if (response == GTK_RESPONSE_ACCEPT && gtk_file_chooser_get_select_multiple (chooser))
+    chosen = G_OBJECT (gtk_file_chooser_get_files (chooser));
+  else if (response == GTK_RESPONSE_ACCEPT)
+    chosen = G_OBJECT (gtk_file_chooser_get_file (chooser));
   gtk_native_dialog_destroy (native);
-  g_task_return_pointer (task, file, g_object_unref);
+  g_task_return_pointer (task, chosen, g_object_unref);
   g_object_unref (task);
+}
+
+static void
+choose (GtkFileChooserNative *native,
+        GTask                *task)
+{
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+
+  /* Nothing else keeps a native dialog alive. */
+  g_task_set_task_data (task, native, g_object_unref);
+  g_signal_connect (native, "response", G_CALLBACK (chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
 }
 
 void
@@ -186,15 +201,10 @@ spare_dialogs_save_file_async (GtkWindow          *parent,
   GtkFileChooserNative *native;
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
-  native = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
-
   g_task_set_source_tag (task, spare_dialogs_save_file_async);
-  /* Nothing else keeps a native dialog alive. */
-  g_task_set_task_data (task, native, g_object_unref);
-  g_signal_connect (native, "response", G_CALLBACK (chosen_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+  native = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+  choose (native, task);
 }
 
 GFile *
@@ -202,6 +212,47 @@ spare_dialogs_save_file_finish (GAsyncResult *result,
                                 GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+spare_dialogs_open_files_async (GtkWindow          *parent,
+                                const char         *title,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GtkFileChooserNative *native;
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, spare_dialogs_open_files_async);
+  native = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (native), TRUE);
+  choose (native, task);
+}
+
+GListModel *
+spare_dialogs_open_files_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+void
+spare_dialogs_choose_folder_async (GtkWindow          *parent,
+                                   const char         *title,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  GtkFileChooserNative *native;
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, spare_dialogs_choose_folder_async);
+  native = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+  choose (native, task);
+}
+
+GFile *
+spare_dialogs_choose_folder_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
 void

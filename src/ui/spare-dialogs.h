@@ -64,6 +64,22 @@ void        spare_dialogs_save_file_async   (GtkWindow          *parent,
 GFile      *spare_dialogs_save_file_finish  (GAsyncResult *result,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Lets the person choose files to read, several at once.
+ *
+ * Returns: (transfer full) (nullable): of GFile; NULL when the person chose none */
+void        spare_dialogs_open_files_async  (GtkWindow          *parent,
+                                             const char         *title,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+GListModel *spare_dialogs_open_files_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Lets the person choose a folder to write files into; like saving a file. */
+void        spare_dialogs_choose_folder_async  (GtkWindow          *parent,
+                                                const char         *title,
+                                                GAsyncReadyCallback callback,
+                                                gpointer            user_data);
+GFile      *spare_dialogs_choose_folder_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+
 void        spare_dialogs_show_about        (GtkWindow *parent);
 void        spare_dialogs_show_shortcuts    (GtkWindow *parent);
 

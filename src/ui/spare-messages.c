@@ -4,7 +4,10 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "spare-crypto-error.h"
 #include "spare-error.h"
+#include "spare-format-error.h"
+#include "spare-qr-error.h"
 #include "spare-store-error.h"
 
 static const char *
@@ -16,8 +19,8 @@ uri_text (SpareCoreError code)
       return _("This is not a setup link. Copy the whole link that begins with “otpauth://”, or fill in "
                "the fields below.");
     case SPARE_CORE_ERROR_MIGRATION:
-      return _("This link holds several accounts at once, which cannot be read here. Export the accounts one "
-               "by one, or copy each secret.");
+      return _("This link holds several accounts at once. Close this, choose Import in the main menu, then "
+               "Clipboard.");
     case SPARE_CORE_ERROR_TYPE:
       return _("The link asks for a kind of code that Sparekey does not know. See whether the service offers "
                "an ordinary authenticator app.");
@@ -66,6 +69,10 @@ core_text (SpareCoreError code)
       return _("This account has no one-time codes. Edit it to give it a secret.");
     case SPARE_CORE_ERROR_NAME_MISSING:
       return _("Type the service or the account name, so that you can find the account again.");
+    case SPARE_CORE_ERROR_BUNDLE:
+      return _("What is in this backup is damaged or cut short. Use an older backup.");
+    case SPARE_CORE_ERROR_VERSION:
+      return _("A newer version of Sparekey wrote this backup. Update Sparekey and open it again.");
     case SPARE_CORE_ERROR_SELF_TEST:
       return _("A check with published examples gave wrong codes, so none are shown. Install Sparekey again.");
     default:
@@ -119,6 +126,9 @@ store_text (SpareStoreError code)
       return _("Another program has erased this account meanwhile. Add it again if you still need it.");
     case SPARE_STORE_ERROR_DUPLICATE:
       return _("The keyring holds two records for this account. Look at the records that were set aside.");
+    case SPARE_STORE_ERROR_BACKUP:
+      return _("The backup did not read back as it was written, so it does not count. Choose another disk or "
+               "folder.");
     case SPARE_STORE_ERROR_LOCKED:
     case SPARE_STORE_ERROR_DISMISSED:
     case SPARE_STORE_ERROR_NO_SERVICE:
@@ -127,6 +137,92 @@ store_text (SpareStoreError code)
     case SPARE_STORE_ERROR_MISSING:
     default:
       return keyring_text (code);
+    }
+}
+
+static const char *
+format_text (SpareFormatError code)
+{
+  switch (code)
+    {
+    case SPARE_FORMAT_ERROR_UNKNOWN:
+      return _("This is not a file that Sparekey knows. Choose Moving from Another App to see which file to "
+               "export there.");
+    case SPARE_FORMAT_ERROR_PASSWORD_NEEDED:
+      return _("This file is encrypted. Type the password that was chosen when it was made.");
+    case SPARE_FORMAT_ERROR_PASSWORD_WRONG:
+      return _("This password does not open the file. Check capitals and the keyboard layout, and type it "
+               "again. If it is certainly right, the file is damaged: export it once more.");
+    case SPARE_FORMAT_ERROR_DAMAGED:
+      return _("This file is damaged or cut short. Copy it over once more, or export it again.");
+    case SPARE_FORMAT_ERROR_TOO_LARGE:
+      return _("This file is larger than any export of accounts. Check that it is the right one.");
+    case SPARE_FORMAT_ERROR_PARAMETERS:
+      return _("This file asks for settings of its encryption that no app uses, so it is not opened. Export it "
+               "again.");
+    case SPARE_FORMAT_ERROR_MEMORY:
+      return _("Opening this file would take more than 2 GiB of memory, which could bring this computer to a "
+               "halt. Export it from the other app with usual encryption settings, or unencrypted.");
+    case SPARE_FORMAT_ERROR_VERSION:
+      return _("A newer version of the other app made this file. Update Sparekey, or choose another kind of "
+               "export there.");
+    case SPARE_FORMAT_ERROR_RESTRICTED:
+      return _("This file can only be opened by the account of the other app that made it. Export it again and "
+               "choose a password of its own, or no encryption.");
+    case SPARE_FORMAT_ERROR_ENCRYPTION:
+      return _("This file is encrypted in a way that cannot be opened here. Export it again without encryption, "
+               "or with another kind.");
+    case SPARE_FORMAT_ERROR_EMPTY:
+      return _("This file has no account with one-time codes. Check that it is the right one, or export it "
+               "again.");
+    case SPARE_FORMAT_ERROR_ENTRY:
+      return _("Something that belongs to this account is missing in the file. Look at it in the other app, and "
+               "add it by hand.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+crypto_text (SpareCryptoError code)
+{
+  switch (code)
+    {
+    case SPARE_CRYPTO_ERROR_PASSWORD:
+      return _("This passphrase does not open the backup. Check capitals and the keyboard layout, and type it "
+               "again.");
+    case SPARE_CRYPTO_ERROR_DAMAGED:
+      return _("This backup is damaged or cut short. Copy it over once more, or use an older one.");
+    case SPARE_CRYPTO_ERROR_PARAMETERS:
+      return _("This backup asks for settings that Sparekey never uses, so it is not opened. Use another one.");
+    case SPARE_CRYPTO_ERROR_MEMORY:
+      return _("There is not enough memory to turn the passphrase into a key. Close other programs and try "
+               "again; more than 2 GiB is never used.");
+    case SPARE_CRYPTO_ERROR_VERSION:
+      return _("A newer version of Sparekey made this backup. Update Sparekey and try again.");
+    case SPARE_CRYPTO_ERROR_FAILED:
+      return _("The encryption did not work, so nothing was written. Restart Sparekey and try again.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+qr_text (SpareQrError code)
+{
+  switch (code)
+    {
+    case SPARE_QR_ERROR_NOT_PICTURE:
+      return _("This is not a picture that can be read. Save it as PNG or JPEG and try again.");
+    case SPARE_QR_ERROR_TOO_LARGE:
+      return _("This is too large. Cut the picture down to the QR code, or make it smaller, and try again.");
+    case SPARE_QR_ERROR_NONE_FOUND:
+      return _("No QR code was found in the picture. Take it again, straight, close and sharp, with the whole "
+               "code and its white border.");
+    case SPARE_QR_ERROR_FAILED:
+      return _("The picture could not be looked at. Save it as PNG and try again.");
+    default:
+      return NULL;
     }
 }
 
@@ -161,6 +257,12 @@ spare_message_for_error (const GError *error)
     text = core_text ((SpareCoreError) error->code);
   else if (error->domain == SPARE_STORE_ERROR)
     text = store_text ((SpareStoreError) error->code);
+  else if (error->domain == SPARE_FORMAT_ERROR)
+    text = format_text ((SpareFormatError) error->code);
+  else if (error->domain == SPARE_CRYPTO_ERROR)
+    text = crypto_text ((SpareCryptoError) error->code);
+  else if (error->domain == SPARE_QR_ERROR)
+    text = qr_text ((SpareQrError) error->code);
   else if (error->domain == G_IO_ERROR)
     text = file_text ((GIOErrorEnum) error->code);
 
@@ -201,6 +303,55 @@ broken_core_text (SpareCoreError code)
       return _("It has neither a service nor an account name.");
     default:
       return NULL;
+    }
+}
+
+/* A whole file that could not be read; the other sentences on files are about
+ * writing. */
+char *
+spare_message_for_reading (const GError *error)
+{
+  if (error->domain != G_IO_ERROR)
+    return spare_message_for_error (error);
+
+  switch (error->code)
+    {
+    case G_IO_ERROR_NOT_FOUND:
+    case G_IO_ERROR_NOT_MOUNTED:
+      return g_strdup (_("This file is no longer there. Choose another one."));
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return g_strdup (_("This file may not be read by you. Change its permissions, or copy it to another "
+                         "place."));
+    case G_IO_ERROR_IS_DIRECTORY:
+      return g_strdup (_("This is a folder. Choose the files in it."));
+    default:
+      return g_strdup (_("This file could not be read. Copy it to this computer and try again."));
+    }
+}
+
+/* An automatic backup that was not written. */
+char *
+spare_message_for_backup (const GError *error)
+{
+  if (g_error_matches (error, SPARE_CRYPTO_ERROR, SPARE_CRYPTO_ERROR_PASSWORD))
+    return g_strdup (_("Its passphrase is not in the keyring any more. Set it again."));
+  if (error->domain != G_IO_ERROR)
+    return spare_message_for_error (error);
+
+  switch (error->code)
+    {
+    case G_IO_ERROR_NO_SPACE:
+      return g_strdup (_("The disk is full. Make room on it, or choose another folder."));
+    case G_IO_ERROR_NOT_FOUND:
+    case G_IO_ERROR_NOT_DIRECTORY:
+    case G_IO_ERROR_NOT_MOUNTED:
+      return g_strdup (_("Its folder is not there. Plug the disk in, or choose another folder."));
+    case G_IO_ERROR_PERMISSION_DENIED:
+    case G_IO_ERROR_READ_ONLY:
+      return g_strdup (_("Its folder may not be written to. Choose another one."));
+    default:
+      return g_strdup (_("Its folder cannot be written to at this moment. Look at the disk, or choose another "
+                         "folder."));
     }
 }
 

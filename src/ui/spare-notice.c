@@ -12,10 +12,19 @@ struct _SpareNotice
 
 G_DEFINE_FINAL_TYPE (SpareNotice, spare_notice, GTK_TYPE_WIDGET)
 
+enum
+{
+  CLOSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 close_cb (SpareNotice *self)
 {
   spare_notice_hide (self);
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static void
@@ -35,6 +44,9 @@ spare_notice_class_init (SpareNoticeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spare_notice_dispose;
+
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, SpareNotice, revealer);

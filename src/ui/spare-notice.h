@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  *
  * A strip above a page that says one thing which does not go away by itself,
  * with a button for what to do and one to close it.
+ *
+ * Signal "closed": the person closed it.
  */
 #define SPARE_TYPE_NOTICE (spare_notice_get_type ())
 G_DECLARE_FINAL_TYPE (SpareNotice, spare_notice, SPARE, NOTICE, GtkWidget)

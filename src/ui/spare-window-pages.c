@@ -6,8 +6,12 @@
 #include "spare-broken-page.h"
 #include "spare-dialogs.h"
 #include "spare-editor.h"
+#include "spare-export-dialog.h"
+#include "spare-import-dialog.h"
 #include "spare-messages.h"
-#include "spare-preferences.h"
+#include "spare-preferences-window.h"
+#include "spare-qr-dialog.h"
+#include "spare-scan.h"
 #include "spare-window-private.h"
 
 static gboolean
@@ -72,6 +76,18 @@ show_account_cb (GtkWidget  *widget,
 }
 
 static void
+show_qr_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *id)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+  SpareAccount *account = spare_window_find_account (self, id);
+
+  if (account != NULL && is_ready (self))
+    spare_qr_dialog_show_account (GTK_WINDOW (self), account);
+}
+
+static void
 show_bin_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -92,7 +108,40 @@ preferences_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  gtk_window_present (spare_preferences_new (SPARE_WINDOW (widget)));
+  gtk_window_present (spare_preferences_window_new (SPARE_WINDOW (widget), "general"));
+}
+
+static void
+backups_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  gtk_window_present (spare_preferences_window_new (SPARE_WINDOW (widget), "backups"));
+}
+
+static void
+import_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  spare_import_dialog_show (SPARE_WINDOW (widget));
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  gtk_window_present (spare_export_dialog_new (SPARE_WINDOW (widget)));
+}
+
+/* Entries take what is pasted into them; this is for the rest of the window. */
+static void
+paste_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  spare_scan_clipboard (SPARE_WINDOW (widget));
 }
 
 static void
@@ -244,6 +293,14 @@ sort_changed_cb (SpareWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (order));
 }
 
+static void
+accounts_changed_cb (SpareWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
+                                 is_ready (self)
+                                 && g_list_model_get_n_items (spare_vault_get_accounts (self->vault)) > 0);
+}
+
 void
 spare_window_set_up_actions (SpareWindow *self)
 {
@@ -259,6 +316,8 @@ spare_window_set_up_actions (SpareWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), hide);
   g_signal_connect_object (spare_vault_get_broken (self->vault), "items-changed",
                            G_CALLBACK (spare_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (spare_vault_get_accounts (self->vault), "items-changed",
+                           G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -268,6 +327,10 @@ spare_window_update_actions (SpareWindow *self)
   gboolean ready = is_ready (self);
 
   gtk_widget_action_set_enabled (widget, "win.add", ready);
+  gtk_widget_action_set_enabled (widget, "win.import", ready);
+  gtk_widget_action_set_enabled (widget, "win.paste", ready);
+  accounts_changed_cb (self);
+  gtk_widget_action_set_enabled (widget, "win.backups", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.show-bin", ready);
   gtk_widget_action_set_enabled (widget, "win.show-broken", ready
@@ -283,9 +346,14 @@ spare_window_class_install_pages (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.show-account", "s", show_account_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-qr", "s", show_qr_cb);
   gtk_widget_class_install_action (widget_class, "win.show-bin", NULL, show_bin_cb);
   gtk_widget_class_install_action (widget_class, "win.show-broken", NULL, show_broken_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
+  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "win.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
@@ -294,6 +362,7 @@ spare_window_class_install_pages (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_cb);
   gtk_widget_class_install_action (widget_class, "win.accept", NULL, accept_cb);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
 }

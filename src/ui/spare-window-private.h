@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "spare-backup-keeper.h"
 #include "spare-clipboard.h"
 #include "spare-codes-page.h"
 #include "spare-time-check.h"
@@ -24,6 +25,8 @@ struct _SpareWindow
   SpareClipboard  *clipboard;
   SpareTimeCheck  *time_check;
 
+  SpareBackupKeeper *keeper;
+
   SpareToaster    *toaster;
   GHashTable      *advancing;   /* ids whose counter is on its way */
   SpareSecret     *pending_uri; /* (nullable): waits for the keyring */
@@ -42,5 +45,8 @@ void          spare_window_class_install_pages   (GtkWidgetClass *widget_class);
 void          spare_window_go_back               (SpareWindow *self);
 void          spare_window_set_up_actions        (SpareWindow *self);
 void          spare_window_update_actions        (SpareWindow *self);
+
+/* spare-window-drop.c: takes files, pictures and links that are dropped on it. */
+void          spare_window_set_up_drop           (SpareWindow *self);
 
 G_END_DECLS

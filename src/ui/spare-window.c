@@ -2,11 +2,16 @@
 #include "spare-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "compat/spare-compat.h"
+#include "spare-bytes.h"
 #include "spare-editor.h"
+#include "spare-import-dialog.h"
 #include "spare-messages.h"
 #include "spare-window-private.h"
+
+#define MIGRATION "otpauth-migration:"
 
 G_DEFINE_FINAL_TYPE (SpareWindow, spare_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -37,18 +42,37 @@ restore_size (SpareWindow *self)
 }
 
 static void
+backed_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GApplication) application = user_data;
+
+  spare_backup_keeper_flush_finish (SPARE_BACKUP_KEEPER (source), result);
+  g_application_release (application);
+}
+
+typedef struct
+{
+  GApplication      *application;
+  SpareBackupKeeper *keeper;
+} Closing;
+
+static void
 flush_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(GApplication) application = user_data;
+  g_autofree Closing *closing = user_data;
+  g_autoptr(SpareBackupKeeper) keeper = closing->keeper;
 
   /* Whatever could not be written was reported when it failed. */
   spare_vault_flush_finish (SPARE_VAULT (source), result, NULL);
-  g_application_release (application);
+  spare_backup_keeper_flush_async (keeper, backed_up_cb, closing->application);
 }
 
-/* The window goes at once; the process stays until every change is written. */
+/* The window goes at once; the process stays until every change is written, and
+ * is in a backup where those are made automatically. */
 static gboolean
 spare_window_close_request (GtkWindow *window)
 {
@@ -59,8 +83,12 @@ spare_window_close_request (GtkWindow *window)
   spare_clipboard_clear (self->clipboard);
   if (application != NULL)
     {
-      g_application_hold (G_APPLICATION (application));
-      spare_vault_flush_async (self->vault, NULL, flush_cb, g_object_ref (application));
+      Closing *closing = g_new (Closing, 1);
+
+      closing->application = G_APPLICATION (g_object_ref (application));
+      closing->keeper = g_object_ref (self->keeper);
+      g_application_hold (closing->application);
+      spare_vault_flush_async (self->vault, NULL, flush_cb, closing);
     }
 
   return GTK_WINDOW_CLASS (spare_window_parent_class)->close_request (window);
@@ -120,9 +148,12 @@ set_up (SpareWindow *self,
   self->clipboard = spare_clipboard_new (gtk_widget_get_clipboard (GTK_WIDGET (self)));
   self->time_check = spare_time_check_new ();
   self->toaster = spare_toaster_new (self->overlay);
+  self->keeper = spare_backup_keeper_new (vault, self->settings);
 
   spare_codes_page_set_up (self->codes, vault, self->reveal, self->clock, self->settings);
   spare_codes_page_capture_keys (self->codes, GTK_WIDGET (self));
+  spare_codes_page_watch_backups (self->codes, self->keeper);
+  spare_window_set_up_drop (self);
   restore_size (self);
 
   g_signal_connect_object (vault, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
@@ -136,6 +167,7 @@ spare_window_dispose (GObject *object)
 {
   SpareWindow *self = SPARE_WINDOW (object);
 
+  g_clear_object (&self->keeper);
   g_clear_object (&self->toaster);
   g_clear_object (&self->time_check);
   g_clear_object (&self->clipboard);
@@ -224,6 +256,12 @@ spare_window_get_clipboard (SpareWindow *self)
   return self->clipboard;
 }
 
+SpareBackupKeeper *
+spare_window_get_keeper (SpareWindow *self)
+{
+  return self->keeper;
+}
+
 void
 spare_window_refuse (SpareWindow *self)
 {
@@ -278,6 +316,14 @@ spare_window_open_uri (SpareWindow *self,
     {
       g_clear_pointer (&self->pending_uri, spare_secret_unref);
       self->pending_uri = spare_secret_new_text (otpauth_uri);
+      return;
+    }
+
+  if (g_ascii_strncasecmp (otpauth_uri, MIGRATION, strlen (MIGRATION)) == 0)
+    {
+      g_autoptr(GBytes) bytes = spare_bytes_copy_wiped (otpauth_uri, strlen (otpauth_uri));
+
+      spare_import_dialog_read_bytes (self, bytes);
       return;
     }
 

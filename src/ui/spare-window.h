@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "spare-backup-keeper.h"
 #include "spare-clipboard.h"
 #include "spare-clock.h"
 #include "spare-reveal.h"
@@ -21,8 +22,9 @@ G_BEGIN_DECLS
  * win.sort(s: "name", "used", "hand"), win.show-account(s), win.edit(s),
  * win.copy(s), win.copy-next(s), win.advance(s), win.reveal(s),
  * win.favorite(s), win.delete(s), win.restore(s), win.move-up(s),
- * win.move-down(s), win.show-bin, win.show-broken, win.preferences, win.reload,
- * win.unlock, win.accept.
+ * win.move-down(s), win.show-qr(s), win.show-bin, win.show-broken, win.import,
+ * win.export, win.paste, win.backups, win.preferences, win.reload, win.unlock,
+ * win.accept.
  */
 #define SPARE_TYPE_WINDOW (spare_window_get_type ())
 G_DECLARE_FINAL_TYPE (SpareWindow, spare_window, SPARE, WINDOW, AdwApplicationWindow)
@@ -36,6 +38,7 @@ SpareClock  *spare_window_get_clock    (SpareWindow *self);
 SpareReveal *spare_window_get_reveal   (SpareWindow *self);
 GSettings   *spare_window_get_settings (SpareWindow *self);
 SpareClipboard *spare_window_get_clipboard (SpareWindow *self);
+SpareBackupKeeper *spare_window_get_keeper (SpareWindow *self);
 
 /* The codes of this program are wrong: shows none from now on, and says so. */
 void         spare_window_refuse       (SpareWindow *self);
@@ -53,8 +56,8 @@ void         spare_window_toast_action (SpareWindow *self,
 void         spare_window_toast_error  (SpareWindow  *self,
                                         const GError *error);
 
-/* Opens the add dialog with what an otpauth URI says, for the person to check
- * and save. The URI is a secret: it is never logged. */
+/* Opens the add dialog with what an otpauth URI says, or the import dialog with
+ * a transfer code, for the person to check and save. The URI is a secret: it is never logged. */
 void         spare_window_open_uri     (SpareWindow *self,
                                         const char  *otpauth_uri);
 

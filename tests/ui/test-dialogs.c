@@ -8,7 +8,7 @@
 #include "spare-bin-page.h"
 #include "spare-broken-page.h"
 #include "spare-editor.h"
-#include "spare-preferences.h"
+#include "spare-preferences-window.h"
 #include "spare-ui-test.h"
 
 #define DAY (24 * 60 * 60)
@@ -424,7 +424,7 @@ test_preferences (Fixture      *self,
   AdwComboRow *order;
 
   g_settings_set_uint (settings, "clipboard-timeout", 45);
-  preferences = spare_preferences_new (self->window);
+  preferences = spare_preferences_window_new (self->window, "general");
   gtk_window_present (preferences);
   spare_ui_test_run (100);
   timeout = ADW_COMBO_ROW (get_child (GTK_WIDGET (preferences), "timeout"));

@@ -1,25 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "spare-preferences.h"
+#include "spare-preferences-window.h"
 
 #include <glib/gi18n.h>
 
-struct _SparePreferences
+#include "spare-backup-page.h"
+
+struct _SparePreferencesWindow
 {
-  AdwWindow     parent_instance;
+  AdwWindow        parent_instance;
 
-  AdwComboRow  *order;
-  GtkSwitch    *hide;
-  GtkSwitch    *next;
-  AdwComboRow  *timeout;
-  AdwComboRow  *color;
-  AdwActionRow *bin;
+  AdwViewStack    *pages;
+  AdwComboRow     *order;
+  GtkSwitch       *hide;
+  GtkSwitch       *next;
+  AdwComboRow     *timeout;
+  AdwComboRow     *color;
+  AdwActionRow    *bin;
+  SpareBackupPage *backups;
 
-  SpareWindow  *window;   /* (nullable): borrowed */
-  GSettings    *settings;
-  GArray       *seconds;  /* of guint: the choices of timeout */
+  SpareWindow     *window;   /* (nullable): borrowed */
+  GSettings       *settings;
+  GArray          *seconds;  /* of guint: the choices of timeout */
 };
 
-G_DEFINE_FINAL_TYPE (SparePreferences, spare_preferences, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (SparePreferencesWindow, spare_preferences_window, ADW_TYPE_WINDOW)
 
 static const guint usual_seconds[] = { 10, 30, 60, 120, 0 };
 
@@ -36,7 +40,7 @@ dup_duration (guint seconds)
 
 /* A value that was set elsewhere stays a choice. */
 static void
-fill_timeouts (SparePreferences *self)
+fill_timeouts (SparePreferencesWindow *self)
 {
   guint current = g_settings_get_uint (self->settings, "clipboard-timeout");
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
@@ -65,7 +69,7 @@ get_timeout (GValue   *value,
              GVariant *variant,
              gpointer  user_data)
 {
-  SparePreferences *self = user_data;
+  SparePreferencesWindow *self = user_data;
 
   for (guint i = 0; i < self->seconds->len; i++)
     {
@@ -84,7 +88,7 @@ set_timeout (const GValue       *value,
              const GVariantType *type,
              gpointer            user_data)
 {
-  SparePreferences *self = user_data;
+  SparePreferencesWindow *self = user_data;
   guint selected = g_value_get_uint (value);
 
   return selected < self->seconds->len ? g_variant_new_uint32 (g_array_index (self->seconds, guint, selected)) : NULL;
@@ -125,7 +129,7 @@ set_nick (const GValue       *value,
 }
 
 static void
-bin_cb (SparePreferences *self)
+bin_cb (SparePreferencesWindow *self)
 {
   SpareWindow *window = self->window;
 
@@ -135,7 +139,7 @@ bin_cb (SparePreferences *self)
 }
 
 static void
-show_bin (SparePreferences *self)
+show_bin (SparePreferencesWindow *self)
 {
   SpareVault *vault = spare_window_get_vault (self->window);
   guint n = g_list_model_get_n_items (spare_vault_get_bin (vault));
@@ -150,61 +154,67 @@ show_bin (SparePreferences *self)
 }
 
 static void
-spare_preferences_dispose (GObject *object)
+spare_preferences_window_dispose (GObject *object)
 {
-  SparePreferences *self = SPARE_PREFERENCES (object);
+  SparePreferencesWindow *self = SPARE_PREFERENCES_WINDOW (object);
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->settings);
 
-  G_OBJECT_CLASS (spare_preferences_parent_class)->dispose (object);
+  G_OBJECT_CLASS (spare_preferences_window_parent_class)->dispose (object);
 }
 
 static void
-spare_preferences_finalize (GObject *object)
+spare_preferences_window_finalize (GObject *object)
 {
-  g_array_unref (SPARE_PREFERENCES (object)->seconds);
+  g_array_unref (SPARE_PREFERENCES_WINDOW (object)->seconds);
 
-  G_OBJECT_CLASS (spare_preferences_parent_class)->finalize (object);
+  G_OBJECT_CLASS (spare_preferences_window_parent_class)->finalize (object);
 }
 
 static void
-spare_preferences_class_init (SparePreferencesClass *klass)
+spare_preferences_window_class_init (SparePreferencesWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = spare_preferences_dispose;
-  G_OBJECT_CLASS (klass)->finalize = spare_preferences_finalize;
+  G_OBJECT_CLASS (klass)->dispose = spare_preferences_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = spare_preferences_window_finalize;
 
+  g_type_ensure (SPARE_TYPE_BACKUP_PAGE);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
-  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-preferences.ui");
-  gtk_widget_class_bind_template_child (widget_class, SparePreferences, order);
-  gtk_widget_class_bind_template_child (widget_class, SparePreferences, hide);
-  gtk_widget_class_bind_template_child (widget_class, SparePreferences, next);
-  gtk_widget_class_bind_template_child (widget_class, SparePreferences, timeout);
-  gtk_widget_class_bind_template_child (widget_class, SparePreferences, color);
-  gtk_widget_class_bind_template_child (widget_class, SparePreferences, bin);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, backups);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, order);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, hide);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, next);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, timeout);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, color);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, bin);
   gtk_widget_class_bind_template_callback (widget_class, bin_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
-spare_preferences_init (SparePreferences *self)
+spare_preferences_window_init (SparePreferencesWindow *self)
 {
   self->seconds = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWindow *
-spare_preferences_new (SpareWindow *parent)
+spare_preferences_window_new (SpareWindow *parent,
+                              const char  *page)
 {
-  SparePreferences *self = g_object_new (SPARE_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  SparePreferencesWindow *self = g_object_new (SPARE_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
 
   g_set_weak_pointer (&self->window, parent);
   self->settings = g_object_ref (spare_window_get_settings (parent));
   fill_timeouts (self);
   show_bin (self);
+  spare_backup_page_set_up (self->backups, parent);
+  adw_view_stack_set_visible_child_name (self->pages, page);
 
   g_settings_bind_with_mapping (self->settings, "sort-order", self->order, "selected", G_SETTINGS_BIND_DEFAULT,
                                 get_nick, set_nick, (gpointer) orders, NULL);

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "spare-hint-row.h"
+#include "spare-import-dialog.h"
+#include "spare-import-preview.h"
+#include "spare-import-reader.h"
+
+G_BEGIN_DECLS
+
+#define SPARE_TYPE_IMPORT_DIALOG (spare_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SpareImportDialog, spare_import_dialog, SPARE, IMPORT_DIALOG, AdwWindow)
+
+typedef enum
+{
+  SPARE_IMPORT_PAGE_SOURCES,
+  SPARE_IMPORT_PAGE_APPS,
+  SPARE_IMPORT_PAGE_HOWTO,
+  SPARE_IMPORT_PAGE_PASSWORD,
+  SPARE_IMPORT_PAGE_READING,
+  SPARE_IMPORT_PAGE_PREVIEW,
+  SPARE_IMPORT_PAGE_SAVING,
+  SPARE_IMPORT_PAGE_FAILED,
+  SPARE_IMPORT_PAGE_DONE,
+} SpareImportPage;
+
+struct _SpareImportDialog
+{
+  AdwWindow           parent_instance;
+
+  AdwWindowTitle     *title;
+  GtkButton          *back;
+  GtkButton          *action;
+  GtkStack           *stack;
+  GtkWidget          *camera;
+  AdwPreferencesGroup *apps;
+  GtkLabel           *howto_name;
+  GtkLabel           *howto_steps;
+  GtkWidget          *howto_file;
+  GtkWidget          *howto_camera;
+  GtkWidget          *howto_screen;
+  GtkLabel           *password_text;
+  GtkEditable        *password;
+  SpareHintRow       *password_hint;
+  GtkWidget          *skip;
+  GtkLabel           *busy_text;
+  GtkProgressBar     *bar;
+  SpareImportPreview *preview;
+  AdwStatusPage      *failed;
+  AdwStatusPage      *done;
+  GtkWidget          *plain_box;
+  GtkLabel           *plain_text;
+  GtkWidget          *plain_delete;
+  GtkLabel           *plain_label;
+
+  SpareWindow        *window;      /* (nullable): borrowed */
+  SpareImportPage     page;
+  SpareImportReader  *reader;
+  SpareImportPlan    *plan;        /* (nullable) */
+  GCancellable       *cancellable; /* (nullable): of what runs now */
+  guint               pulse;
+  gboolean            has_camera;
+
+  /* While and after saving. */
+  GPtrArray          *records;
+  GPtrArray          *to_bin;      /* (nullable): saved after the records */
+  guint               n_accounts;  /* among the records */
+  guint               n_replaced;
+  guint               n_sets;      /* code sets among the records */
+  guint               n_skipped;
+  GPtrArray          *plain_files; /* (nullable) */
+};
+
+void spare_import_dialog_show_page (SpareImportDialog *self,
+                                    SpareImportPage    page);
+/* spare-import-dialog-save.c */
+void spare_import_dialog_save      (SpareImportDialog *self);
+void spare_import_dialog_delete_plain_files (SpareImportDialog *self);
+
+G_END_DECLS
