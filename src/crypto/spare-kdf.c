@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "spare-crypto-private.h"
+#include "spare-kdf-job.h"
 
 #define KEY_SIZE_MAX         64
 #define SALT_SIZE_MAX        65536
@@ -17,21 +18,6 @@
 #define HASH_SIZE            32
 #define HKDF_SIZE_MAX        (255 * HASH_SIZE)
 #define PBKDF2_ROUND         128 /* bytes hashed: two blocks */
-
-static gboolean
-is_cancelled (const SpareKdfWatch *watch,
-              GError             **error)
-{
-  return watch != NULL && g_cancellable_set_error_if_cancelled (watch->cancellable, error);
-}
-
-static void
-tell (const SpareKdfWatch *watch,
-      double               fraction)
-{
-  if (watch != NULL && watch->progress != NULL)
-    watch->progress (fraction, watch->data);
-}
 
 static gboolean
 check_range (const char *what,
@@ -87,7 +73,7 @@ check_memory (guint64  bytes,
   return TRUE;
 }
 
-/* By gcry_kdf_derive(), which tells nothing until it is done. */
+/* What PBKDF2 and scrypt have in common. */
 static SpareSecret *
 derive (int                  algorithm,
         int                  variant,
@@ -99,40 +85,27 @@ derive (int                  algorithm,
         const SpareKdfWatch *watch,
         GError             **error)
 {
-  g_autoptr (SpareSecret) key = NULL;
-  gsize password_size;
-  const guint8 *text = spare_secret_peek (password, &password_size);
-  gcry_error_t code;
-  guint8 *out;
+  const SpareArgon2 input = {
+    .password = password,
+    .salt = salt,
+    .salt_size = salt_size,
+    .iterations = iterations,
+    .size = size,
+  };
+  g_autoptr (SpareKdfJob) job = NULL;
 
   if (!check_range ("size of the key", size, 1, KEY_SIZE_MAX, error)
       || !check_range ("size of the salt", salt_size, 1, SALT_SIZE_MAX, error)
-      || !spare_gcrypt_ready (error)
-      || is_cancelled (watch, error))
+      || !spare_gcrypt_ready (error))
     return NULL;
 
-  tell (watch, -1);
-  key = spare_secret_new_empty (size, &out);
-  code = gcry_kdf_derive (text, password_size, algorithm, variant, salt, salt_size,
-                          (unsigned long) iterations, size, out);
-  if (code != 0)
-    {
-      spare_gcrypt_fail (error, code, "gcry_kdf_derive");
-      return NULL;
-    }
-
-  if (is_cancelled (watch, error))
-    return NULL;
-
-  tell (watch, 1);
-  return g_steal_pointer (&key);
+  job = spare_kdf_job_new (algorithm, variant, &input);
+  return spare_kdf_job_run (job, watch, error);
 }
 
 /**
  * spare_kdf_pbkdf2:
  * @iterations: 1 to %SPARE_KDF_ITERATIONS_MAX
- *
- * Looks at the cancellable before and after only.
  *
  * Returns: (transfer full): the key
  */
@@ -163,8 +136,6 @@ spare_kdf_pbkdf2 (SpareHash            hash,
  * @n: a power of two, 2 to 2^20
  * @r: 8, the only block size in use
  * @p: 1 to 16
- *
- * Looks at the cancellable before and after only.
  *
  * Returns: (transfer full): the key
  */
@@ -204,38 +175,6 @@ spare_kdf_scrypt (const SpareSecret   *password,
   return derive (GCRY_KDF_SCRYPT, (int) n, password, salt, salt_size, p, size, watch, error);
 }
 
-typedef struct
-{
-  const SpareKdfWatch *watch;
-  guint64              done;
-  guint64              all;
-} Argon2Run;
-
-/* Each job is one lane of a quarter of a pass. */
-static int
-dispatch_cb (void             *data,
-             gcry_kdf_job_fn_t job,
-             void             *job_data)
-{
-  Argon2Run *run = data;
-
-  if (is_cancelled (run->watch, NULL))
-    return -1;
-
-  tell (run->watch, (double) run->done / (double) run->all);
-  job (job_data);
-  run->done++;
-  return 0;
-}
-
-static int
-wait_all_cb (void *data)
-{
-  Argon2Run *run = data;
-
-  return is_cancelled (run->watch, NULL) ? -1 : 0;
-}
-
 static gboolean
 check_argon2 (const SpareArgon2 *input,
               GError           **error)
@@ -254,55 +193,21 @@ spare_kdf_argon2id_full (const SpareArgon2   *input,
                          const SpareKdfWatch *watch,
                          GError             **error)
 {
-  g_autoptr (SpareSecret) key = NULL;
-  gsize password_size;
-  const guint8 *text = spare_secret_peek (input->password, &password_size);
-  Argon2Run run = { watch, 0, input->iterations * 4 * input->parallelism };
-  const gcry_kdf_thread_ops_t ops = { &run, dispatch_cb, wait_all_cb };
-  gcry_kdf_hd_t handle;
-  gcry_error_t code;
-  guint8 *out;
+  g_autoptr (SpareKdfJob) job = NULL;
 
   /* libgcrypt takes none, and no program writes a file without a password. */
-  if (password_size == 0)
+  if (spare_secret_get_size (input->password) == 0)
     {
       spare_crypto_fail (error, SPARE_CRYPTO_ERROR_PASSWORD, "The password is empty");
       return NULL;
     }
 
   if (!check_argon2 (input, error) || !check_cost (watch, input->memory * 1024, input->iterations, error)
-      || !spare_gcrypt_ready (error) || is_cancelled (watch, error))
+      || !spare_gcrypt_ready (error))
     return NULL;
 
-  key = spare_secret_new_empty (input->size, &out);
-  code = gcry_kdf_open (&handle, GCRY_KDF_ARGON2, GCRY_KDF_ARGON2ID,
-                        (const unsigned long[]){ input->size, (unsigned long) input->iterations,
-                                                 (unsigned long) input->memory,
-                                                 (unsigned long) input->parallelism },
-                        4, text, password_size, input->salt, input->salt_size, input->key,
-                        input->key_size, input->data, input->data_size);
-  if (code != 0)
-    {
-      spare_gcrypt_fail (error, code, "gcry_kdf_open");
-      return NULL;
-    }
-
-  code = gcry_kdf_compute (handle, &ops);
-  if (code == 0)
-    code = gcry_kdf_final (handle, input->size, out);
-  gcry_kdf_close (handle);
-
-  if (is_cancelled (watch, error))
-    return NULL;
-
-  if (code != 0)
-    {
-      spare_gcrypt_fail (error, code, "gcry_kdf_compute");
-      return NULL;
-    }
-
-  tell (watch, 1);
-  return g_steal_pointer (&key);
+  job = spare_kdf_job_new (GCRY_KDF_ARGON2, GCRY_KDF_ARGON2ID, input);
+  return spare_kdf_job_run (job, watch, error);
 }
 
 /**
@@ -311,9 +216,6 @@ spare_kdf_argon2id_full (const SpareArgon2   *input,
  * @memory: KiB, at least 8 for each lane
  * @parallelism: lanes, 1 to 255; computed one after the other
  * @size: bytes of the key, 4 to 64
- *
- * Looks at the cancellable after each lane of a quarter of a pass: with the most
- * memory that is allowed, more than once a second.
  *
  * Returns: (transfer full): the key
  */

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Keys out of passwords, by libgcrypt, for the files of other programs. All of
- * these block for up to minutes: call them on a thread. Parameters out of range
+ * these block for up to minutes: call them on a thread. A cancelled one returns
+ * at once, and lets go of its memory within about a second. Parameters out of range
  * are SPARE_CRYPTO_ERROR_PARAMETERS, more than SPARE_KDF_MEMORY_MAX is
  * SPARE_CRYPTO_ERROR_MEMORY, a cancelled one G_IO_ERROR_CANCELLED. */
 
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
 #define SPARE_KDF_ITERATIONS_MAX 10000000
 
 /* @fraction: 0 to 1, or less than 0 where the library does not tell. Called on
- * the thread that derives. */
+ * the thread that waits for the key. */
 typedef void (*SpareKdfProgress) (double fraction, gpointer data);
 
 /**
@@ -62,8 +63,7 @@ SpareSecret *spare_kdf_scrypt   (const SpareSecret   *password,
                                  gsize                size,
                                  const SpareKdfWatch *watch,
                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Version 0x13. @memory in KiB; a salt of at least 8 bytes. Tells its progress and
- * stops when cancelled. An empty password is SPARE_CRYPTO_ERROR_PASSWORD. */
+/* Version 0x13. @memory in KiB; a salt of at least 8 bytes. Tells its progress. An empty password is SPARE_CRYPTO_ERROR_PASSWORD. */
 SpareSecret *spare_kdf_argon2id (const SpareSecret   *password,
                                  const guint8        *salt,
                                  gsize                salt_size,
