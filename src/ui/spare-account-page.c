@@ -5,6 +5,7 @@
 
 #include "spare-avatar.h"
 #include "spare-base32.h"
+#include "spare-code-set-view.h"
 #include "spare-code-view.h"
 #include "spare-otpauth.h"
 #include "spare-secret-view.h"
@@ -38,7 +39,9 @@ struct _SpareAccountPage
   GtkSwitch       *secret_switch;
   GtkWidget       *secret_text_row;
   SpareSecretView *secret;
+  GtkWidget       *qr;
   GtkWidget       *link_row;
+  SpareCodeSetView *backup_codes;
 
   SpareWindow     *window;  /* (nullable): borrowed */
   SpareAccount    *account; /* (nullable) */
@@ -162,6 +165,7 @@ update_actions (SpareAccountPage *self)
     { self->copy, "win.copy" },
     { self->show, "win.reveal" },
     { self->next, "win.advance" },
+    { self->qr, "win.show-qr" },
   };
   gboolean favorite = spare_account_get_favorite (self->account);
   const char *label = favorite ? _("Remove from Favorites") : _("Add to Favorites");
@@ -193,6 +197,8 @@ update (SpareAccountPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->name), both);
   gtk_widget_set_visible (self->secret_group, spare_account_peek_secret (self->account) != NULL);
   spare_code_view_set_account (self->code, self->account);
+  spare_code_set_view_set_account (self->backup_codes, spare_window_get_vault (self->window),
+                                   spare_account_get_id (self->account));
   update_details (self);
   update_actions (self);
   update_code (self);
@@ -355,6 +361,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, secret_text_row);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, secret);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, link_row);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, qr);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, backup_codes);
 }
 
 static void
@@ -366,6 +374,7 @@ spare_account_page_class_init (SpareAccountPageClass *klass)
   widget_class->unmap = spare_account_page_unmap;
 
   g_type_ensure (SPARE_TYPE_AVATAR);
+  g_type_ensure (SPARE_TYPE_CODE_SET_VIEW);
   g_type_ensure (SPARE_TYPE_CODE_VIEW);
   g_type_ensure (SPARE_TYPE_SECRET_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-account-page.ui");
