@@ -7,12 +7,15 @@
 #include "spare-base32.h"
 #include "spare-bytes.h"
 
-/* json-glib before 1.10 follows the nesting with the C stack, without a bound. */
+/* json-glib before 1.10 follows the nesting with the C stack, without a bound;
+ * and three bytes of text can become 300 bytes of memory. */
 static gboolean
-is_shallow (const char *text,
+is_bounded (const char *text,
             gsize       length)
 {
   gsize depth = 0;
+  gsize containers = 0;
+  gsize values = 0;
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -23,7 +26,10 @@ is_shallow (const char *text,
         i++;
       else if (c == '"')
         in_string = !in_string;
-      else if (!in_string && (c == '[' || c == '{') && ++depth > SPARE_JSON_DEPTH_MAX)
+      else if (!in_string && (c == '[' || c == '{') &&
+               (++depth > SPARE_JSON_DEPTH_MAX || ++containers > SPARE_JSON_CONTAINERS_MAX))
+        return FALSE;
+      else if (!in_string && c == ',' && ++values > SPARE_JSON_VALUES_MAX)
         return FALSE;
       else if (!in_string && (c == ']' || c == '}') && depth > 0)
         depth--;
@@ -51,7 +57,7 @@ spare_json_parse (const char *text,
   gsize size = length < 0 ? strlen (text) : (gsize)length;
   g_autoptr (JsonParser) parser = NULL;
 
-  if (!begins_as_document (text, size) || !is_shallow (text, size))
+  if (!begins_as_document (text, size) || !is_bounded (text, size))
     return NULL;
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, text, (gssize)size, NULL))

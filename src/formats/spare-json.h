@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /* JSON of other programs: every getter checks the type, and gives NULL or
  * FALSE where the member is missing or is something else. */
 
-#define SPARE_JSON_DEPTH_MAX 64
+#define SPARE_JSON_DEPTH_MAX      64
+#define SPARE_JSON_CONTAINERS_MAX 1000000 /* objects and arrays: ten for each entry of the largest file */
+#define SPARE_JSON_VALUES_MAX     8000000
 
-/* NULL where @text is no JSON, or nested too deep. Strings in the tree are wiped
- * by spare_json_free(). */
+/* NULL where @text is no JSON, nested too deep, or has more in it. Strings in the
+ * tree are wiped by spare_json_free(). */
 JsonNode   *spare_json_parse      (const char *text,
                                    gssize      length) G_GNUC_WARN_UNUSED_RESULT;
 void        spare_json_free       (JsonNode *root); /* (nullable) */
