@@ -46,6 +46,8 @@ def vectors():
     yield Vector('no-list.zip', plain_zip(MEMBER, b'{}'), error='damaged', cut=False)
     yield Vector('deep.zip', plain_zip(MEMBER, b'[' * 10000), error='damaged', cut=False)
     yield Vector('bomb.zip', plain_zip(MEMBER, bytes(65 << 20)), error='too_large', cut=False)
+    yield Vector('many.zip', plain_zip(MEMBER, json.dumps([entry(USUAL[0])] + [0] * 100001).encode()),
+                 error='too_large', cut=False)
     a = USUAL[0]
     yield Vector('spoilt.json', json.dumps([
         entry(a), entry(a, kind='STEAM'), entry(a, kind=None), entry(a, digits='six'), entry(a, digits='0'),
