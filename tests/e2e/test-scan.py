@@ -3,6 +3,7 @@
 import os
 import subprocess
 
+from choose import save_file
 from stage import GITHUB, MAIL, RFC_SECRET, run, wait_until
 from portal import CANCELLED, FAILED, Camera, Portal
 
@@ -270,4 +271,25 @@ def on_screen(stage):
         app.key("Escape")
 
 
-run(screen, left_behind, refused, nothing_there, clipboard, no_camera, camera, camera_parts, camera_refused, on_screen)
+def saved(stage):
+    """An account's QR code is saved as a picture, after a warning, for nobody else to read."""
+    with stage.window(GITHUB) as app:
+        path = os.path.join(app.home.folder, "code.png")
+        app.key("alt+Return")
+        app.click(app.get("QR Code…", "label"))
+        app.press("Show the QR Code")
+        app.press("Save as Picture…")
+        app.wait_says("The picture is not encrypted")
+        dismiss(app, "Save")
+        save_file(app, "Save as Picture", path)
+        app.wait_says("Saved code.png.")
+        done = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path], text=True,
+                              capture_output=True, check=True, timeout=60)
+        assert done.stdout.strip() == ("otpauth://totp/GitHub:alice@example.org?"
+                                       f"secret={RFC_SECRET}&issuer=GitHub&algorithm=SHA1&digits=6&period=30"), done.stdout
+        assert os.stat(path).st_mode & 0o777 == 0o600, oct(os.stat(path).st_mode)
+        app.key("Escape", "Escape")
+
+
+run(screen, left_behind, refused, nothing_there, clipboard, no_camera, camera, camera_parts, camera_refused, on_screen,
+    saved)
