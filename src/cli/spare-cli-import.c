@@ -269,7 +269,7 @@ print_source (Batch   *batch,
       guint skipped = count_skipped (source);
 
       g_string_append_printf (
-          out, "%s. ", spare_format_get_name (spare_import_plan_get_import (source->plan)->format));
+          out, "%s. ", _(spare_format_get_name (spare_import_plan_get_import (source->plan)->format)));
       g_string_append_printf (out,
                               batch->dry ? ngettext ("%u account would be taken in",
                                                      "%u accounts would be taken in", n)

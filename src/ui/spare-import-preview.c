@@ -222,7 +222,7 @@ show_summary (SpareImportPreview *self,
                               import->others);
     }
   gtk_label_set_text (self->summary, text->str);
-  gtk_label_set_text (self->format, import->format != NULL ? spare_format_get_name (import->format) : "");
+  gtk_label_set_text (self->format, import->format != NULL ? _(spare_format_get_name (import->format)) : "");
   gtk_widget_set_visible (self->twins_box, n_twins > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->remark), self->hidden_notes != 0);
   gtk_label_set_text (self->remark, _("Transfer codes do not say how long a code is valid. Google Authenticator "
