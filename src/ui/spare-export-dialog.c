@@ -37,6 +37,7 @@ struct _SpareExportDialog
   AdwPreferencesGroup     *which;
   AdwActionRow            *accounts;
   SpareHintRow            *left;
+  GtkWidget               *first; /* of the formats */
   GtkListView             *list;
   GtkLabel                *password_text;
   SpareBackupPassphrase   *password;
@@ -132,6 +133,30 @@ update_action (SpareExportDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->action), good);
 }
 
+/* GTK 4.8 forgets the accessible role of a window that has a focus before it is
+ * on the screen. */
+static void
+focus_page (SpareExportDialog *self)
+{
+  GtkWidget *widgets[] = {
+    [PAGE_CHOOSE] = self->first,
+    [PAGE_ACCOUNTS] = GTK_WIDGET (self->list),
+    [PAGE_PASSWORD] = GTK_WIDGET (self->password),
+    [PAGE_BUSY] = GTK_WIDGET (self->back),
+    [PAGE_DONE] = GTK_WIDGET (self->action),
+  };
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (widgets[self->page]);
+}
+
+static void
+spare_export_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (spare_export_dialog_parent_class)->map (widget);
+  focus_page (SPARE_EXPORT_DIALOG (widget));
+}
+
 static void
 show_page (SpareExportDialog *self,
            Page               page)
@@ -142,17 +167,15 @@ show_page (SpareExportDialog *self,
   gtk_button_set_label (self->back, pages[page].back != NULL ? _(pages[page].back) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->action), pages[page].action != NULL);
   gtk_button_set_label (self->action, pages[page].action != NULL ? _(pages[page].action) : "");
+  /* A button that is hidden is no longer the default. */
+  if (pages[page].action != NULL)
+    gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->action));
   update_action (self);
 
   g_clear_handle_id (&self->pulse, g_source_remove);
   if (page == PAGE_BUSY)
     self->pulse = g_timeout_add (PULSE_MS, pulse_cb, self);
-  if (page == PAGE_PASSWORD)
-    gtk_widget_grab_focus (GTK_WIDGET (self->password));
-  else if (page == PAGE_DONE)
-    gtk_widget_grab_focus (GTK_WIDGET (self->action));
-  else
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 static void
@@ -643,6 +666,7 @@ fill_formats (SpareExportDialog *self)
 
       add_format (self, first, title, spare_export_words_get_subtitle (formats[i]), formats[i]);
     }
+  self->first = GTK_WIDGET (first);
   gtk_check_button_set_active (first, TRUE);
 }
 
@@ -692,6 +716,7 @@ spare_export_dialog_class_init (SpareExportDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = spare_export_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = spare_export_dialog_finalize;
+  widget_class->map = spare_export_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = spare_export_dialog_close_request;
 
   g_type_ensure (SPARE_TYPE_HINT_ROW);

@@ -34,8 +34,10 @@ struct _SpareImportDialog
   GtkButton          *back;
   GtkButton          *action;
   GtkStack           *stack;
+  GtkWidget          *file;
   GtkWidget          *camera;
   AdwPreferencesGroup *apps;
+  GtkWidget          *first_app;
   GtkLabel           *howto_name;
   GtkLabel           *howto_steps;
   GtkWidget          *howto_file;
@@ -49,6 +51,7 @@ struct _SpareImportDialog
   GtkProgressBar     *bar;
   SpareImportPreview *preview;
   AdwStatusPage      *failed;
+  GtkWidget          *again;
   AdwStatusPage      *done;
   GtkWidget          *plain_box;
   GtkLabel           *plain_text;

@@ -49,15 +49,36 @@ pulse_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Not before it is on the screen: GTK 4.8 forgets the accessible role of a
+ * window that has a focus earlier. */
 static void
 focus_page (SpareImportDialog *self)
 {
-  if (self->page == SPARE_IMPORT_PAGE_PASSWORD)
-    gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  GtkWidget *first[] = {
+    [SPARE_IMPORT_PAGE_SOURCES] = self->file,
+    [SPARE_IMPORT_PAGE_APPS] = self->first_app,
+    [SPARE_IMPORT_PAGE_HOWTO] = gtk_widget_get_visible (self->howto_file) ? self->howto_file : self->howto_screen,
+    [SPARE_IMPORT_PAGE_PASSWORD] = GTK_WIDGET (self->password),
+    [SPARE_IMPORT_PAGE_FAILED] = self->again,
+    [SPARE_IMPORT_PAGE_DONE] = GTK_WIDGET (self->action),
+  };
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  if (first[self->page] != NULL)
+    gtk_widget_grab_focus (first[self->page]);
   else if (pages[self->page].action != NULL && gtk_widget_get_sensitive (GTK_WIDGET (self->action)))
     gtk_widget_grab_focus (GTK_WIDGET (self->action));
   else
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (GTK_WIDGET (self->back));
+}
+
+static void
+spare_import_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (spare_import_dialog_parent_class)->map (widget);
+  focus_page (SPARE_IMPORT_DIALOG (widget));
 }
 
 void
@@ -74,6 +95,9 @@ spare_import_dialog_show_page (SpareImportDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (self->action), pages[page].action != NULL);
   gtk_button_set_label (self->action, pages[page].action != NULL ? _(pages[page].action) : "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->action), page != SPARE_IMPORT_PAGE_PASSWORD);
+  /* A button that is hidden is no longer the default. */
+  if (pages[page].action != NULL)
+    gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->action));
 
   g_clear_handle_id (&self->pulse, g_source_remove);
   if (busy)
@@ -426,6 +450,8 @@ fill_apps (SpareImportDialog *self)
       g_object_set_data (G_OBJECT (row), "app", (gpointer) app);
       g_signal_connect_swapped (row, "activated", G_CALLBACK (app_cb), self);
       adw_preferences_group_add (self->apps, row);
+      if (self->first_app == NULL)
+        self->first_app = row;
     }
 }
 
@@ -489,6 +515,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, back);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, action);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, file);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, camera);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, apps);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, howto_name);
@@ -504,6 +531,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, failed);
+  gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, again);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, done);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, plain_box);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, plain_text);
@@ -517,6 +545,7 @@ spare_import_dialog_class_init (SpareImportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spare_import_dialog_dispose;
+  widget_class->map = spare_import_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = spare_import_dialog_close_request;
 
   g_type_ensure (SPARE_TYPE_IMPORT_PREVIEW);

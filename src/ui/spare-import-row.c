@@ -262,6 +262,14 @@ spare_import_row_dispose (GObject *object)
   G_OBJECT_CLASS (spare_import_row_parent_class)->dispose (object);
 }
 
+/* The list gives the focus of a row to what is in it: the arrow keys then go
+ * from box to box. */
+static gboolean
+spare_import_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SPARE_IMPORT_ROW (widget)->tick));
+}
+
 static void
 spare_import_row_class_init (SpareImportRowClass *klass)
 {
@@ -269,6 +277,7 @@ spare_import_row_class_init (SpareImportRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = spare_import_row_dispose;
 
+  widget_class->grab_focus = spare_import_row_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "spareimportrow");
 }
