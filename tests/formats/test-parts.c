@@ -57,6 +57,29 @@ test_json_depth (void)
   g_assert_true (parses (in_string));
 }
 
+/* What json-glib reads and JSON has not: behind a quote there, brackets would
+ * not be counted. */
+static void
+test_json_strict (void)
+{
+  static const char *const hidden[] = { "[/*\"*/", "['\"',", "[//\"\n", "[#\"\n", "[\"\\ud800\",\"",
+                                        "[\"\\udc00\",\"", "[\"\\ud83d\\u0041\",\"" };
+  static const char *const bad[] = { "[/**/1]", "[//\n1]", "[1]//", "['a']", "[#\n1]", "{'a':1}", "[\"\\x\"]",
+                                     "[\"\\u12\"]", "[\"\\u12", "[\"\\", "[\"\\ud83d\"]", "[0x10]", "[a;1]" };
+  g_autofree char *open_only = nested ("[", "", 3000000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    {
+      g_autofree char *text = g_strconcat (hidden[i], open_only, NULL);
+
+      g_assert_false (parses (text));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    if (parses (bad[i]))
+      g_error ("was read: %s", bad[i]);
+  g_assert_true (parses ("[\"/*\", \"'\", \"\\ud83c\\udf50\", \"\\/\\b\\\"\", -1.5E+3, null, true, false]"));
+}
+
 static void
 test_json_documents (void)
 {
@@ -461,6 +484,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/json/depth", test_json_depth);
+  g_test_add_func ("/formats/json/strict", test_json_strict);
   g_test_add_func ("/formats/json/documents", test_json_documents);
   g_test_add_func ("/formats/json/length", test_json_length);
   g_test_add_func ("/formats/json/types", test_json_types);
