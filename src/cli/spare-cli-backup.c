@@ -120,7 +120,7 @@ put_back (SpareCli        *cli,
   g_autoptr (GPtrArray) records = NULL;
 
   if (replace)
-    records = spare_import_plan_collect_replace (plan, g_get_real_time () / G_USEC_PER_SEC, &to_bin);
+    records = spare_import_plan_collect_replace (plan, g_get_real_time () / G_USEC_PER_SEC, g_uuid_string_random, &to_bin);
   else
     records = spare_import_plan_collect (plan, g_uuid_string_random);
   *saved = records->len;

@@ -122,3 +122,31 @@ spare_account_same_codes (SpareAccount *a,
 
   return spare_secret_equal (secret, other);
 }
+
+guint
+spare_account_hash_codes (SpareAccount *self)
+{
+  static guint8 key[crypto_shorthash_KEYBYTES];
+  static gsize once = 0;
+  guint8 hash[crypto_shorthash_BYTES];
+  SpareSecret *secret;
+  gsize size = 0;
+  gconstpointer data;
+
+  g_return_val_if_fail (SPARE_IS_ACCOUNT (self), 0);
+
+  if (g_once_init_enter (&once))
+    {
+      crypto_shorthash_keygen (key);
+      g_once_init_leave (&once, 1);
+    }
+  secret = spare_account_peek_secret (self);
+  if (secret == NULL)
+    return 0;
+  data = spare_secret_peek (secret, &size);
+  if (spare_account_get_params (self)->kind == SPARE_OTP_YANDEX)
+    size = MIN (size, 16);
+  crypto_shorthash (hash, data, size, key);
+
+  return (guint) hash[0] | (guint) hash[1] << 8 | (guint) hash[2] << 16 | (guint) hash[3] << 24;
+}

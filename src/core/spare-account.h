@@ -85,4 +85,8 @@ gboolean      spare_account_code  (SpareAccount *self,
 gboolean      spare_account_same_codes (SpareAccount *a,
                                         SpareAccount *b);
 
+/* For hash tables of accounts by what makes their codes; keyed, so that nobody
+ * can choose secrets that collide. 0 for accounts without codes. */
+guint         spare_account_hash_codes (SpareAccount *self);
+
 G_END_DECLS

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define SPARE_TYPE_THING (spare_thing_get_type ())
 G_DECLARE_FINAL_TYPE (SpareThing, spare_thing, SPARE, THING, SpareRecord)
 
+/* The key of the automatic backups: of this keyring alone, in no backup. */
+#define SPARE_THING_BACKUP_KEY "backup-key"
+
 SpareThing  *spare_thing_new      (const char *id,
                                    const char *type) G_GNUC_WARN_UNUSED_RESULT;
 const char  *spare_thing_get_id   (SpareThing *self);

@@ -93,24 +93,26 @@ clean_names (SpareAccount *account)
     }
 }
 
-/* An account must not be lost for want of a name. */
-static void
+/* An account must not be lost for want of a name. TRUE where it was made up. */
+static gboolean
 name_account (SpareImport  *self,
               SpareAccount *account,
               const char   *label)
 {
   g_autofree char *name = NULL;
+  gboolean made_up;
 
   if (*spare_account_get_service (account) != 0 || *spare_account_get_name (account) != 0)
-    return;
+    return FALSE;
   name = clean_label (label);
-  g_strstrip (name);
-  if (*name == 0)
+  made_up = *g_strstrip (name) == 0;
+  if (made_up)
     {
       g_free (name);
       name = g_strdup_printf ("unnamed-%u", self->entries->len + 1);
     }
   spare_account_set_name (account, name);
+  return made_up;
 }
 
 SpareImportEntry *
@@ -121,10 +123,13 @@ spare_import_add (SpareImport  *self,
   g_autoptr (SpareAccount) owned = account;
   g_autoptr (GError) problem = NULL;
   SpareImportEntry *entry;
+  gboolean made_up;
 
   clean_names (account);
-  name_account (self, account, label);
+  made_up = name_account (self, account, label);
   entry = entry_new (self, label != NULL && *label != 0 ? clean_label (label) : account_label (account));
+  if (made_up)
+    entry->notes |= SPARE_IMPORT_NOTE_NAMELESS;
   if (spare_account_check (account, &problem))
     {
       entry->account = g_steal_pointer (&owned);

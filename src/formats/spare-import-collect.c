@@ -57,6 +57,26 @@ collect_clear (Collect *self)
   g_hash_table_unref (self->accounts);
 }
 
+/* All but the id, the place and the bin. */
+static void
+copy_values (SpareAccount *account,
+             SpareAccount *from)
+{
+  spare_account_set_service (account, spare_account_get_service (from));
+  spare_account_set_name (account, spare_account_get_name (from));
+  spare_account_set_prefix (account, spare_account_get_prefix (from));
+  spare_account_set_note (account, spare_account_get_note (from));
+  spare_account_set_tags (account, spare_account_get_tags (from));
+  spare_account_set_favorite (account, spare_account_get_favorite (from));
+  spare_account_set_created (account, spare_account_get_created (from));
+  spare_account_set_used (account, spare_account_get_used (from));
+  spare_account_set_counter (account, spare_account_get_counter (from));
+  spare_account_set_params (account, spare_account_get_params (from));
+  spare_account_set_secret (account, spare_account_peek_secret (from));
+  spare_account_set_pin (account, spare_account_peek_pin (from));
+  spare_account_set_unknown (account, spare_account_peek_unknown (from));
+}
+
 /* The same account under an id that is free, at the end of the order by hand. */
 static SpareAccount *
 new_record (Collect           *self,
@@ -71,19 +91,9 @@ new_record (Collect           *self,
   else
     id = self->new_id ();
   account = spare_account_new (id);
-  spare_account_set_service (account, spare_account_get_service (from));
-  spare_account_set_name (account, spare_account_get_name (from));
-  spare_account_set_prefix (account, spare_account_get_prefix (from));
-  spare_account_set_note (account, spare_account_get_note (from));
-  spare_account_set_tags (account, spare_account_get_tags (from));
-  spare_account_set_favorite (account, spare_account_get_favorite (from));
-  spare_account_set_created (account, spare_account_get_created (from));
-  spare_account_set_used (account, spare_account_get_used (from));
-  spare_account_set_counter (account, spare_account_get_counter (from));
-  spare_account_set_params (account, spare_account_get_params (from));
-  spare_account_set_secret (account, spare_account_peek_secret (from));
-  spare_account_set_pin (account, spare_account_peek_pin (from));
-  spare_account_set_unknown (account, spare_account_peek_unknown (from));
+  copy_values (account, from);
+  if (self->plan->import->bundle != NULL)
+    spare_account_set_deleted (account, spare_account_get_deleted (from));
   self->position += 1;
   spare_account_set_position (account, self->position);
   g_hash_table_add (self->taken, g_steal_pointer (&id));
@@ -91,20 +101,31 @@ new_record (Collect           *self,
   return account;
 }
 
-/* The entry's names, tags and note; the codes are the same already. */
+/* The entry's names, tags and note, as far as the file has them; the codes are
+ * the same already. */
 static void
-take_texts (SpareAccount *account,
-            SpareAccount *from)
+take_texts (SpareAccount     *account,
+            SpareImportEntry *entry)
 {
-  spare_account_set_service (account, spare_account_get_service (from));
-  spare_account_set_name (account, spare_account_get_name (from));
-  spare_account_set_prefix (account, spare_account_get_prefix (from));
-  spare_account_set_note (account, spare_account_get_note (from));
-  spare_account_set_tags (account, spare_account_get_tags (from));
-  spare_account_set_favorite (account, spare_account_get_favorite (from));
-  spare_account_set_deleted (account, 0);
-  if (spare_account_peek_pin (from) != NULL)
+  SpareAccount *from = entry->account;
+  gboolean named = (entry->notes & SPARE_IMPORT_NOTE_NAMELESS) == 0;
+
+  if (named && *spare_account_get_service (from) != 0)
+    {
+      spare_account_set_service (account, spare_account_get_service (from));
+      spare_account_set_prefix (account, spare_account_get_prefix (from));
+    }
+  if (named && *spare_account_get_name (from) != 0)
+    spare_account_set_name (account, spare_account_get_name (from));
+  if (*spare_account_get_note (from) != 0)
+    spare_account_set_note (account, spare_account_get_note (from));
+  if (*spare_account_get_tags (from) != NULL)
+    spare_account_set_tags (account, spare_account_get_tags (from));
+  if (spare_account_get_favorite (from))
+    spare_account_set_favorite (account, TRUE);
+  if (spare_account_peek_pin (account) == NULL)
     spare_account_set_pin (account, spare_account_peek_pin (from));
+  spare_account_set_deleted (account, 0);
   /* A counter that goes back gives codes that the service has seen. */
   spare_account_set_counter (account,
                              MAX (spare_account_get_counter (account), spare_account_get_counter (from)));
@@ -124,7 +145,7 @@ replace_record (Collect           *self,
       g_ptr_array_add (self->records, account);
       g_hash_table_insert (self->pending, choice->twin, account);
     }
-  take_texts (account, choice->entry->account);
+  take_texts (account, choice->entry);
   return account;
 }
 
@@ -168,6 +189,22 @@ add_codes (Collect           *self,
   g_ptr_array_add (self->records, set);
 }
 
+/* What belongs to an account that stays out belongs to its twin. */
+static void
+collect_for_twin (Collect           *self,
+                  SpareImportChoice *choice)
+{
+  SpareAccount *twin = choice->twin;
+
+  if (twin != NULL && choice->place == SPARE_TWIN_IN_FILE)
+    twin = g_hash_table_lookup (self->pending, twin);
+  if (twin == NULL)
+    return;
+  g_hash_table_insert (self->accounts, g_strdup (spare_account_get_id (choice->entry->account)),
+                       g_strdup (spare_account_get_id (twin)));
+  add_codes (self, choice, twin);
+}
+
 static void
 collect_choice (Collect           *self,
                 SpareImportChoice *choice)
@@ -178,10 +215,7 @@ collect_choice (Collect           *self,
   g_clear_pointer (&choice->saved_id, g_free);
   if (choice->action == SPARE_IMPORT_SKIP || spare_import_choice_needs_pin (choice))
     {
-      /* What belongs to the account in the backup belongs to its twin here. */
-      if (choice->twin != NULL && choice->place != SPARE_TWIN_IN_FILE)
-        g_hash_table_insert (self->accounts, g_strdup (spare_account_get_id (from)),
-                             g_strdup (spare_account_get_id (choice->twin)));
+      collect_for_twin (self, choice);
       return;
     }
   account = choice->action == SPARE_IMPORT_REPLACE ? replace_record (self, choice) : new_record (self, choice);
@@ -190,6 +224,13 @@ collect_choice (Collect           *self,
   g_hash_table_insert (self->accounts, g_strdup (spare_account_get_id (from)),
                        g_strdup (spare_account_get_id (account)));
   add_codes (self, choice, account);
+}
+
+/* Never another keyring's key: backups would be sealed for somebody else. */
+static gboolean
+may_come_back (SpareThing *thing)
+{
+  return !g_str_equal (spare_thing_get_type_name (thing), SPARE_THING_BACKUP_KEY);
 }
 
 /* A thing of the backup that is not here yet, unless its account stays out. */
@@ -201,7 +242,8 @@ collect_thing (Collect    *self,
   const char *here = account != NULL ? g_hash_table_lookup (self->accounts, account) : NULL;
   SpareRecord *copy;
 
-  if (g_hash_table_contains (self->taken, spare_thing_get_id (thing)) || (account != NULL && here == NULL))
+  if (!may_come_back (thing) || g_hash_table_contains (self->taken, spare_thing_get_id (thing)) ||
+      (account != NULL && here == NULL))
     return;
   copy = spare_record_copy (SPARE_RECORD (thing));
   spare_record_set_revision (copy, 0);
@@ -255,28 +297,72 @@ same_record (SpareRecord *a,
   return spare_secret_equal (line_a, line_b);
 }
 
+/* A second factor that would be overwritten by another one: it goes to the bin. */
+static void
+save_from_overwriting (GPtrArray    *records,
+                       SpareAccount *here,
+                       gint64        now,
+                       char       *(*new_id) (void))
+{
+  g_autofree char *id = new_id ();
+  SpareAccount *other = spare_account_new (id);
+
+  copy_values (other, here);
+  spare_account_set_deleted (other, now);
+  g_ptr_array_add (records, other);
+}
+
 /* The record as the backup has it, over the one that is here. */
 static void
 put_back (GPtrArray   *records,
           SpareRecord *record,
-          SpareRecord *here)
+          SpareRecord *here,
+          gint64       now,
+          char      *(*new_id) (void))
 {
   g_autoptr (SpareRecord) copy = spare_record_copy (record);
 
-  if (here != NULL && G_OBJECT_TYPE (here) != G_OBJECT_TYPE (record))
+  if ((here != NULL && G_OBJECT_TYPE (here) != G_OBJECT_TYPE (record)) || !spare_record_check (copy, NULL))
     return;
   spare_record_set_revision (copy, here != NULL ? spare_record_get_revision (here) : 0);
-  if (here != NULL && SPARE_IS_ACCOUNT (here) &&
-      spare_account_same_codes (SPARE_ACCOUNT (here), SPARE_ACCOUNT (copy)))
-    spare_account_set_counter (SPARE_ACCOUNT (copy), MAX (spare_account_get_counter (SPARE_ACCOUNT (copy)),
-                                                          spare_account_get_counter (SPARE_ACCOUNT (here))));
+  if (here != NULL && SPARE_IS_ACCOUNT (here))
+    {
+      if (spare_account_same_codes (SPARE_ACCOUNT (here), SPARE_ACCOUNT (copy)))
+        spare_account_set_counter (SPARE_ACCOUNT (copy), MAX (spare_account_get_counter (SPARE_ACCOUNT (copy)),
+                                                              spare_account_get_counter (SPARE_ACCOUNT (here))));
+      else if (spare_account_peek_secret (SPARE_ACCOUNT (here)) != NULL)
+        save_from_overwriting (records, SPARE_ACCOUNT (here), now, new_id);
+    }
   if (here == NULL || !same_record (copy, here))
     g_ptr_array_add (records, g_steal_pointer (&copy));
+}
+
+/* The accounts in use that are not among @kept, marked as deleted. */
+static GPtrArray *
+others_to_bin (GListModel *accounts,
+               GHashTable *kept,
+               gint64      now)
+{
+  GPtrArray *to_bin = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (SpareAccount) account = g_list_model_get_item (accounts, i);
+      SpareAccount *copy;
+
+      if (g_hash_table_contains (kept, spare_account_get_id (account)))
+        continue;
+      copy = spare_account_copy (account);
+      spare_account_set_deleted (copy, now);
+      g_ptr_array_add (to_bin, copy);
+    }
+  return to_bin;
 }
 
 GPtrArray *
 spare_import_plan_collect_replace (SpareImportPlan *self,
                                    gint64           now,
+                                   char          *(*new_id) (void),
                                    GPtrArray      **to_bin)
 {
   g_autoptr (GHashTable) here = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
@@ -294,26 +380,15 @@ spare_import_plan_collect_replace (SpareImportPlan *self,
       SpareRecord *record = g_ptr_array_index (bundle->accounts, i);
 
       g_hash_table_add (kept, (char *)spare_record_get_id (record));
-      put_back (records, record, g_hash_table_lookup (here, spare_record_get_id (record)));
+      put_back (records, record, g_hash_table_lookup (here, spare_record_get_id (record)), now, new_id);
     }
   for (guint i = 0; i < bundle->things->len; i++)
     {
       SpareRecord *record = g_ptr_array_index (bundle->things, i);
 
-      put_back (records, record, g_hash_table_lookup (here, spare_record_get_id (record)));
+      if (may_come_back (SPARE_THING (record)))
+        put_back (records, record, g_hash_table_lookup (here, spare_record_get_id (record)), now, new_id);
     }
-  *to_bin = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (self->accounts); i++)
-    {
-      g_autoptr (SpareAccount) account = g_list_model_get_item (self->accounts, i);
-
-      if (!g_hash_table_contains (kept, spare_account_get_id (account)))
-        {
-          SpareAccount *copy = spare_account_copy (account);
-
-          spare_account_set_deleted (copy, now);
-          g_ptr_array_add (*to_bin, copy);
-        }
-    }
+  *to_bin = others_to_bin (self->accounts, kept, now);
   return records;
 }

@@ -42,20 +42,10 @@ spare_import_plan_init (SpareImportPlan *self)
   self->choices = g_list_store_new (SPARE_TYPE_IMPORT_CHOICE);
 }
 
-/* What makes two accounts give the same codes, so that a thousand are compared
- * with ten thousand in one pass. */
 static guint
 codes_hash (gconstpointer key)
 {
-  SpareAccount *account = (SpareAccount *)key;
-  SpareSecret *secret = spare_account_peek_secret (account);
-  gsize size = 0;
-  const guint8 *data = secret != NULL ? spare_secret_peek (secret, &size) : NULL;
-  guint hash = 5381 + (guint)spare_account_get_params (account)->kind;
-
-  for (gsize i = 0; i < size; i++)
-    hash = hash * 33 + data[i];
-  return hash;
+  return spare_account_hash_codes ((SpareAccount *)key);
 }
 
 static gboolean
@@ -65,44 +55,85 @@ codes_equal (gconstpointer a,
   return a == b || spare_account_same_codes ((SpareAccount *)a, (SpareAccount *)b);
 }
 
-/* The first with the same codes counts: lists go in by their rank. */
+/* Accounts that are there: by their id, and by what makes their codes. */
+typedef struct
+{
+  GHashTable *in_use;
+  GHashTable *in_bin;
+  GHashTable *in_file;
+  GHashTable *ids;       /* of accounts in use and in the bin */
+  GHashTable *of_backup; /* (nullable): ids that our own backup has */
+} Known;
+
+/* The first with the same codes counts. One that the backup has by its id is
+ * nobody else's twin: two accounts with one secret may both be wanted. */
 static void
-add_list (GHashTable *known,
+add_list (Known      *known,
+          GHashTable *codes,
           GListModel *list)
 {
   guint n = list != NULL ? g_list_model_get_n_items (list) : 0;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (SpareAccount) account = g_list_model_get_item (list, i);
+      SpareAccount *account = g_list_model_get_item (list, i);
+      const char *id = spare_account_get_id (account);
 
-      if (spare_account_peek_secret (account) != NULL && !g_hash_table_contains (known, account))
-        g_hash_table_add (known, g_steal_pointer (&account));
+      if (spare_account_peek_secret (account) != NULL && !g_hash_table_contains (codes, account) &&
+          (known->of_backup == NULL || !g_hash_table_contains (known->of_backup, id)))
+        g_hash_table_add (codes, g_object_ref (account));
+      g_hash_table_replace (known->ids, g_strdup (id), account);
     }
 }
 
-static GHashTable *
-ids_of (GListModel *list)
+static void
+known_init (Known           *known,
+            SpareImportPlan *self)
 {
-  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  guint n = list != NULL ? g_list_model_get_n_items (list) : 0;
+  SpareBundle *bundle = self->import->bundle;
 
-  for (guint i = 0; i < n; i++)
-    {
-      SpareRecord *record = g_list_model_get_item (list, i);
-
-      g_hash_table_replace (ids, g_strdup (spare_record_get_id (record)), record);
-    }
-  return ids;
+  known->in_use = g_hash_table_new_full (codes_hash, codes_equal, g_object_unref, NULL);
+  known->in_bin = g_hash_table_new_full (codes_hash, codes_equal, g_object_unref, NULL);
+  known->in_file = g_hash_table_new_full (codes_hash, codes_equal, g_object_unref, NULL);
+  known->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  known->of_backup = bundle != NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+  for (guint i = 0; bundle != NULL && i < bundle->accounts->len; i++)
+    g_hash_table_add (known->of_backup, (char *)spare_account_get_id (g_ptr_array_index (bundle->accounts, i)));
+  add_list (known, known->in_use, self->accounts);
+  add_list (known, known->in_bin, self->bin);
 }
 
-typedef struct
+static void
+known_clear (Known *known)
 {
-  GHashTable *in_use; /* by their codes */
-  GHashTable *in_bin;
-  GHashTable *in_file;
-  GHashTable *ids;    /* of accounts in use */
-} Known;
+  g_hash_table_unref (known->in_use);
+  g_hash_table_unref (known->in_bin);
+  g_hash_table_unref (known->in_file);
+  g_hash_table_unref (known->ids);
+  g_clear_pointer (&known->of_backup, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
+
+static SpareTwinPlace
+place_of (SpareAccount *account)
+{
+  return spare_account_get_deleted (account) != 0 ? SPARE_TWIN_IN_BIN : SPARE_TWIN_IN_USE;
+}
+
+/* Our own backup knows its accounts by their ids, as long as it is the same
+ * second factor. */
+static SpareAccount *
+find_same_record (const Known  *known,
+                  SpareAccount *account)
+{
+  SpareAccount *here =
+      known->of_backup != NULL ? g_hash_table_lookup (known->ids, spare_account_get_id (account)) : NULL;
+
+  if (here == NULL || spare_account_same_codes (here, account))
+    return here;
+  return spare_account_peek_secret (here) == NULL && spare_account_peek_secret (account) == NULL ? here : NULL;
+}
 
 static void
 find_twin (SpareImportChoice *choice,
@@ -115,44 +146,52 @@ find_twin (SpareImportChoice *choice,
   if (saved != NULL)
     {
       /* Taken in already: what was chosen is done. */
-      spare_import_choice_set_twin (choice, saved, SPARE_TWIN_IN_USE);
+      spare_import_choice_set_twin (choice, saved, place_of (saved));
       spare_import_choice_set_action (choice, SPARE_IMPORT_SKIP);
       return;
     }
-  if (spare_account_peek_secret (account) == NULL)
+  if ((twin = find_same_record (known, account)) != NULL)
+    spare_import_choice_set_twin (choice, twin, place_of (twin));
+  else if (spare_account_peek_secret (account) == NULL)
     return;
-  if ((twin = g_hash_table_lookup (known->in_use, account)) != NULL)
+  else if ((twin = g_hash_table_lookup (known->in_use, account)) != NULL)
     spare_import_choice_set_twin (choice, twin, SPARE_TWIN_IN_USE);
   else if ((twin = g_hash_table_lookup (known->in_bin, account)) != NULL)
     spare_import_choice_set_twin (choice, twin, SPARE_TWIN_IN_BIN);
+  else if (known->of_backup != NULL)
+    return;
   else if ((twin = g_hash_table_lookup (known->in_file, account)) != NULL)
     spare_import_choice_set_twin (choice, twin, SPARE_TWIN_IN_FILE);
   else
     g_hash_table_add (known->in_file, g_object_ref (account));
 }
 
+/* May the entry stay out though nothing like it is there? Then it must not keep
+ * another one out. */
+static gboolean
+comes_last (SpareImportChoice *choice)
+{
+  return (choice->entry->notes & SPARE_IMPORT_NOTE_TRASHED) != 0 || spare_import_choice_needs_pin (choice);
+}
+
 void
 spare_import_plan_refresh (SpareImportPlan *self)
 {
-  g_autoptr (GHashTable) in_use = g_hash_table_new_full (codes_hash, codes_equal, g_object_unref, NULL);
-  g_autoptr (GHashTable) in_bin = g_hash_table_new_full (codes_hash, codes_equal, g_object_unref, NULL);
-  g_autoptr (GHashTable) in_file = g_hash_table_new_full (codes_hash, codes_equal, g_object_unref, NULL);
-  g_autoptr (GHashTable) ids = NULL;
-  Known known = { in_use, in_bin, in_file, NULL };
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->choices));
+  g_auto (Known) known = { NULL };
+  guint n;
 
   g_return_if_fail (SPARE_IS_IMPORT_PLAN (self));
 
-  ids = ids_of (self->accounts);
-  known.ids = ids;
-  add_list (in_use, self->accounts);
-  add_list (in_bin, self->bin);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
+  known_init (&known, self);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->choices));
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++)
+      {
+        g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
 
-      find_twin (choice, &known);
-    }
+        if (comes_last (choice) == (pass == 1))
+          find_twin (choice, &known);
+      }
 }
 
 SpareImportPlan *
@@ -175,7 +214,8 @@ spare_import_plan_new (SpareImport *import,
       if (entry->account == NULL)
         continue;
       choice = spare_import_choice_new (entry);
-      if (entry->notes & SPARE_IMPORT_NOTE_TRASHED)
+      /* Our own bin comes back as a bin. */
+      if ((entry->notes & SPARE_IMPORT_NOTE_TRASHED) && import->bundle == NULL)
         spare_import_choice_set_selected (choice, FALSE);
       g_list_store_append (self->choices, choice);
     }
@@ -235,7 +275,7 @@ spare_import_plan_set_twins (SpareImportPlan  *self,
     {
       g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
 
-      if (choice->twin != NULL)
+      if (choice->twin != NULL && !(choice->entry->notes & SPARE_IMPORT_NOTE_TRASHED))
         spare_import_choice_set_action (choice, action);
     }
 }

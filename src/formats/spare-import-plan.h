@@ -85,14 +85,18 @@ GPtrArray       *spare_import_plan_collect    (SpareImportPlan *self,
 /**
  * spare_import_plan_collect_replace:
  * @now: Unix s
+ * @new_id: g_uuid_string_random
  * @to_bin: (out) (element-type SpareAccount): copies, marked as deleted, of
  *   accounts in use that the backup does not have; to be saved only after
  *   everything else was saved and read back
  *
- * Of our own backup: makes everything as it was in it. Nothing is erased.
+ * Of our own backup: makes everything as it was in it. Nothing is erased: an
+ * account whose secret would be overwritten by another one goes to the bin as a
+ * new record. Records that may not be stored (a PIN is missing) are left out.
  */
 GPtrArray       *spare_import_plan_collect_replace (SpareImportPlan *self,
                                                     gint64           now,
+                                                    char          *(*new_id) (void),
                                                     GPtrArray      **to_bin) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef enum
   SPARE_IMPORT_NOTE_PERIOD_ASSUMED = 1 << 0, /* the format carries no period: 30 s */
   SPARE_IMPORT_NOTE_TRASHED        = 1 << 1, /* was in the other program's bin */
   SPARE_IMPORT_NOTE_PIN_MISSING    = 1 << 2, /* the PIN has to be typed before it makes codes */
+  SPARE_IMPORT_NOTE_NAMELESS       = 1 << 4, /* has no name in the file; the one here was made up */
   SPARE_IMPORT_NOTE_PASSWORD_THERE = 1 << 3, /* the file keeps the account's password beside it */
 } SpareImportNote;
 

@@ -70,7 +70,7 @@ GFile       *spare_backup_keep_finish   (GAsyncResult *result,
 /* The key of the automatic backups, kept in the keyring as a thing of the type
  * "backup-key"; (transfer full) (nullable). Saving it is
  * spare_vault_save_async() of the thing. */
-#define SPARE_BACKUP_KEY_TYPE "backup-key"
+#define SPARE_BACKUP_KEY_TYPE SPARE_THING_BACKUP_KEY
 SpareSealKey *spare_backup_find_key     (SpareVault *vault) G_GNUC_WARN_UNUSED_RESULT;
 SpareThing   *spare_backup_new_key_thing (SpareVault         *vault,
                                           const SpareSealKey *key,

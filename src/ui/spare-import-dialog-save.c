@@ -257,7 +257,7 @@ spare_import_dialog_save (SpareImportDialog *self)
   g_clear_pointer (&self->to_bin, g_ptr_array_unref);
   g_object_set_data (G_OBJECT (self), "binned", NULL);
   if (spare_import_preview_get_replaces (self->preview))
-    self->records = spare_import_plan_collect_replace (self->plan, now, &self->to_bin);
+    self->records = spare_import_plan_collect_replace (self->plan, now, g_uuid_string_random, &self->to_bin);
   else
     self->records = spare_import_plan_collect (self->plan, g_uuid_string_random);
   count_records (self);

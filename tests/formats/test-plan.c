@@ -289,7 +289,7 @@ test_replace_by_backup (Fixture      *fixture,
   add_here (fixture->accounts, "x", "Renamed here", "secret one");
   add_here (fixture->accounts, "z", "Only here", "secret three");
   plan = plan_new (fixture, backup_new ());
-  records = spare_import_plan_collect_replace (plan, 1767225600, &to_bin);
+  records = spare_import_plan_collect_replace (plan, 1767225600, g_uuid_string_random, &to_bin);
   g_assert_cmpuint (records->len, ==, 3);
   g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "Kept");
   g_assert_cmpuint (spare_account_get_revision (saved (records, 0)), ==, 77);
@@ -305,8 +305,160 @@ test_replace_by_backup (Fixture      *fixture,
   g_list_store_append (fixture->things, g_ptr_array_index (records, 2));
   g_clear_pointer (&records, g_ptr_array_unref);
   g_clear_pointer (&to_bin, g_ptr_array_unref);
-  records = spare_import_plan_collect_replace (plan, 1767225600, &to_bin);
+  records = spare_import_plan_collect_replace (plan, 1767225600, g_uuid_string_random, &to_bin);
   g_assert_cmpuint (records->len + to_bin->len, ==, 0);
+}
+
+/* What lies in the other program's bin does not keep the live one out. */
+static void
+test_trashed (Fixture      *fixture,
+              gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  add_entry (import, "1", "Old", "secret one")->notes = SPARE_IMPORT_NOTE_TRASHED;
+  add_entry (import, "2", "Live", "secret one");
+  plan = plan_new (fixture, import);
+  spare_import_plan_set_twins (plan, SPARE_IMPORT_KEEP);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "Live");
+}
+
+/* Replacing takes what the file has, and leaves what it does not. */
+static void
+test_replace_keeps (Fixture      *fixture,
+                    gconstpointer data)
+{
+  static const char *const tags[] = { "work", NULL };
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (SpareAccount) here = account_new ("a", "GitHub", "secret one");
+  SpareImportEntry *nameless;
+
+  spare_account_set_name (here, "alice");
+  spare_account_set_note (here, "backup codes in the safe");
+  spare_account_set_tags (here, tags);
+  spare_account_set_favorite (here, TRUE);
+  g_list_store_append (fixture->accounts, here);
+  add_here (fixture->accounts, "b", "Named", "secret two");
+  add_entry (import, "1", "GitHub Inc", "secret one");
+  nameless = add_entry (import, "2", "", "secret two");
+  spare_account_set_name (nameless->account, "unnamed-2");
+  nameless->notes = SPARE_IMPORT_NOTE_NAMELESS;
+  plan = plan_new (fixture, import);
+  spare_import_plan_set_twins (plan, SPARE_IMPORT_REPLACE);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "GitHub Inc");
+  g_assert_cmpstr (spare_account_get_name (saved (records, 0)), ==, "alice");
+  g_assert_cmpstr (spare_account_get_note (saved (records, 0)), ==, "backup codes in the safe");
+  g_assert_cmpstr (spare_account_get_tags (saved (records, 0))[0], ==, "work");
+  g_assert_true (spare_account_get_favorite (saved (records, 0)));
+  g_assert_cmpstr (spare_account_get_service (saved (records, 1)), ==, "Named");
+  g_assert_cmpstr (spare_account_get_name (saved (records, 1)), ==, "");
+}
+
+/* Codes of an account that is there already are taken in all the same. */
+static void
+test_codes_of_skipped (Fixture      *fixture,
+                       gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  SpareImportEntry *entry = add_entry (import, "1", "Steam", "secret one");
+
+  entry->codes = g_ptr_array_new_with_free_func ((GDestroyNotify)spare_secret_unref);
+  g_ptr_array_add (entry->codes, spare_secret_new_text ("R12345"));
+  entry->codes_origin = "steam-revocation";
+  add_here (fixture->accounts, "a", "Steam", "secret one");
+  plan = plan_new (fixture, import);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (spare_thing_peek_text (g_ptr_array_index (records, 0), "account"), ==, "a");
+}
+
+static SpareImport *
+doubled_backup_new (void)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareAccount) plain = spare_account_new ("n");
+  SpareOtpParams none = spare_otp_params_default (SPARE_OTP_NONE);
+  SpareThing *key = spare_thing_new ("k", SPARE_THING_BACKUP_KEY);
+  SpareThing *set = spare_code_set_new ("t", "y", "typed", 0);
+  g_autoptr (SpareSecret) code = spare_secret_new_text ("RECOVERY");
+
+  spare_account_set_service (plain, "Bank");
+  spare_account_set_params (plain, &none);
+  spare_thing_add (set, SPARE_CODE_SET_CODE, code);
+  import->bundle = spare_bundle_new ();
+  g_ptr_array_add (import->bundle->things, set);
+  g_ptr_array_add (import->bundle->things, key);
+  for (guint i = 0; i < 4; i++)
+    {
+      static const char *const ids[] = { "x", "y", "b" };
+      SpareImportEntry *entry = g_new0 (SpareImportEntry, 1);
+
+      entry->account = i < 3 ? account_new (ids[i], "Twice", i < 2 ? "secret one" : "secret two")
+                             : g_object_ref (plain);
+      entry->label = g_strdup ("one");
+      if (i == 2)
+        {
+          spare_account_set_deleted (entry->account, 5);
+          entry->notes = SPARE_IMPORT_NOTE_TRASHED;
+        }
+      g_ptr_array_add (import->entries, entry);
+      g_ptr_array_add (import->bundle->accounts, g_object_ref (entry->account));
+    }
+  return import;
+}
+
+/* Two accounts with one secret, one in the bin, one without codes: all come
+ * back, with the codes at the right one, and nothing comes twice. */
+static void
+test_whole_backup (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (SpareImportPlan) plan = plan_new (fixture, doubled_backup_new ());
+  g_autoptr (GPtrArray) records = spare_import_plan_collect (plan, g_uuid_string_random);
+
+  g_assert_cmpuint (records->len, ==, 5);
+  g_assert_cmpstr (spare_account_get_id (saved (records, 1)), ==, "y");
+  g_assert_cmpint (spare_account_get_deleted (saved (records, 2)), ==, 5);
+  g_assert_cmpstr (spare_thing_peek_text (g_ptr_array_index (records, 4), "account"), ==, "y");
+  for (guint i = 0; i < 4; i++)
+    g_list_store_append (i == 2 ? fixture->bin : fixture->accounts, saved (records, i));
+  g_list_store_append (fixture->things, g_ptr_array_index (records, 4));
+
+  g_clear_object (&plan);
+  g_clear_pointer (&records, g_ptr_array_unref);
+  plan = plan_new (fixture, doubled_backup_new ());
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 0);
+}
+
+/* A second factor is never overwritten without a copy in the bin. */
+static void
+test_replace_changed_secret (Fixture      *fixture,
+                             gconstpointer data)
+{
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) to_bin = NULL;
+
+  add_here (fixture->accounts, "x", "Newer", "a newer secret");
+  plan = plan_new (fixture, backup_new ());
+  records = spare_import_plan_collect_replace (plan, 1767225600, g_uuid_string_random, &to_bin);
+  g_assert_cmpuint (records->len, ==, 4);
+  g_assert_cmpstr (spare_account_get_service (saved (records, 0)), ==, "Newer");
+  g_assert_cmpint (spare_account_get_deleted (saved (records, 0)), ==, 1767225600);
+  g_assert_cmpstr (spare_account_get_id (saved (records, 1)), ==, "x");
+  g_assert_cmpstr (spare_account_get_service (saved (records, 1)), ==, "Kept");
+  g_assert_cmpuint (to_bin->len, ==, 0);
 }
 
 #define ADD(path, function) g_test_add ("/formats/plan/" path, Fixture, NULL, set_up, function, tear_down)
@@ -323,5 +475,10 @@ main (int   argc,
   ADD ("codes", test_codes);
   ADD ("merge-backup", test_merge_backup);
   ADD ("replace-by-backup", test_replace_by_backup);
+  ADD ("trashed", test_trashed);
+  ADD ("replace-keeps", test_replace_keeps);
+  ADD ("codes-of-skipped", test_codes_of_skipped);
+  ADD ("whole-backup", test_whole_backup);
+  ADD ("replace-changed-secret", test_replace_changed_secret);
   return g_test_run ();
 }
