@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-query.h"
 
+#include <string.h>
+
 #include "spare-error.h"
 
 #define BIT(kind) (1u << (kind))
@@ -58,6 +60,35 @@ key_of (SpareSlice name)
   return key;
 }
 
+/* "issuer=Fooperiod=60": the '&' was forgotten. Taken as it stands, the codes
+ * would be wrong. */
+static void
+mend_issuer (SpareQuery *self)
+{
+  static const SpareKey lost[] = { SPARE_KEY_ALGORITHM, SPARE_KEY_DIGITS, SPARE_KEY_PERIOD, SPARE_KEY_COUNTER };
+  SpareSlice *issuer = &self->values[SPARE_KEY_ISSUER];
+  SpareSlice value = *issuer;
+  SpareSlice before;
+
+  if (!spare_slice_cut (&value, '=', &before))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lost); i++)
+    {
+      gsize length = strlen (keys[lost[i]].name);
+      SpareSlice end = { before.text + before.length - length, length };
+
+      if (before.length < length || !spare_slice_equal (end, keys[lost[i]].name)
+          || self->values[lost[i]].text != NULL)
+        continue;
+
+      issuer->length = before.length - length;
+      if (value.length > 0)
+        self->values[lost[i]] = value;
+      return;
+    }
+}
+
 /* Next "name" or "name=value" of a query; empty ones are passed over. */
 static gboolean
 next_parameter (SpareSlice *query,
@@ -96,6 +127,9 @@ collect_values (SpareQuery *self)
           && (value.length > 0 || may_be_empty))
         self->values[key] = value;
     }
+
+  if (!self->is_record && self->values[SPARE_KEY_ISSUER].text != NULL)
+    mend_issuer (self);
 }
 
 static gboolean
@@ -131,9 +165,13 @@ split_uri (SpareQuery *self,
   if (spare_slice_equal (scheme, "steam"))
     {
       SpareSlice rest = self->label;
+      SpareSlice *secret = &self->values[SPARE_KEY_SECRET];
 
       self->kind = SPARE_OTP_STEAM;
-      spare_slice_cut (&rest, '/', &self->values[SPARE_KEY_SECRET]);
+      spare_slice_cut (&rest, '/', secret);
+      /* Base64 has these characters; a part of a secret makes wrong codes. */
+      if (secret->length > 0 && (rest.length > 0 || memchr (secret->text, '+', secret->length) != NULL))
+        return fail (error, SPARE_CORE_ERROR_SECRET_INVALID, "Text behind the secret");
       self->label.length = 0;
       return TRUE;
     }

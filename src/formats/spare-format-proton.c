@@ -4,6 +4,7 @@
 #include "spare-cipher.h"
 #include "spare-error.h"
 #include "spare-format-private.h"
+#include "spare-uri.h"
 
 /* Proton Authenticator. */
 
@@ -14,25 +15,51 @@
 #define NONCE_SIZE  12
 #define STEAM       "steam://"
 
-/* steam://SECRET is Base32; where it is not, Base64 was meant. */
+/* Base32 has these characters not, nor both cases. */
+static gboolean
+is_base64 (const char *text,
+           gsize       size)
+{
+  gboolean has_lower = FALSE;
+  gboolean has_upper = FALSE;
+
+  /* A slash at the end belongs to the URI. */
+  for (gsize i = 0; i < size; i++)
+    {
+      if (strchr ("+0189", text[i]) != NULL || (text[i] == '/' && i + 1 < size))
+        return TRUE;
+      has_lower |= g_ascii_islower (text[i]);
+      has_upper |= g_ascii_isupper (text[i]);
+    }
+  return has_lower && has_upper;
+}
+
+/* steam://SECRET in Base32, or in Base64. */
 static SpareAccount *
 read_steam (const char               *uri,
             const SpareImportContext *context,
             GError                  **error)
 {
   g_autoptr (SpareAccount) account = NULL;
+  g_autoptr (SpareSecret) text = NULL;
   g_autoptr (SpareSecret) secret = NULL;
-  g_autoptr (GError) first = NULL;
+  SpareSlice slice = { uri + strlen (STEAM) };
+  const char *letters;
+  gsize size;
 
-  account = spare_import_read_value (context, uri, &first);
-  if (account != NULL)
-    return g_steal_pointer (&account);
-  if (g_error_matches (first, SPARE_CORE_ERROR, SPARE_CORE_ERROR_SECRET_INVALID) &&
-      g_ascii_strncasecmp (uri, STEAM, strlen (STEAM)) == 0)
-    secret = spare_base64_decode_secret (uri + strlen (STEAM), -1);
+  if (g_ascii_strncasecmp (uri, STEAM, strlen (STEAM)) != 0)
+    return spare_import_read_value (context, uri, error);
+  slice.length = strcspn (slice.text, "?");
+  text = spare_uri_decode_secret (slice, FALSE, error);
+  if (text == NULL)
+    return NULL;
+  letters = spare_secret_peek (text, &size);
+  if (!is_base64 (letters, size))
+    return spare_import_read_value (context, uri, error);
+  secret = spare_base64_decode_secret (letters, (gssize) size);
   if (secret == NULL || spare_secret_get_size (secret) == 0)
     {
-      g_propagate_error (error, g_steal_pointer (&first));
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_SECRET_INVALID, "Neither Base32 nor Base64");
       return NULL;
     }
   account = spare_import_new_account (context);

@@ -77,8 +77,7 @@ static const Dialect dialects[] = {
   { "otpauth://totp/alice?secret=" SECRET "&issuer=a=b", "a=b", "alice", NULL, TOTP },
   { "otpauth://totp/alice?secret=" SECRET "&issuer=&issuer=Two&issuer=Three", "Two", "alice", NULL,
     TOTP },
-  { "otpauth://totp/alice?secret=" SECRET "&issuer=Fooperiod=30", "Fooperiod=30", "alice", NULL,
-    TOTP },
+  { "otpauth://totp/alice?secret=" SECRET "&issuer=Fooperiod=30", "Foo", "alice", NULL, TOTP },
 
   /* Schemes, hosts and spelling. */
   { "OTPAUTH://TOTP/Big:alice?SECRET=" SECRET "&Issuer=Big", "Big", "alice", NULL, TOTP },
@@ -122,6 +121,18 @@ static const Dialect dialects[] = {
     TOTP_WITH (SHA1, 7, 60) },
   { "otpauth://totp/a?secret=" SECRET "&period=1000000000", "", "a", NULL,
     TOTP_WITH (SHA1, 6, 1000000000) },
+
+  /* The '&' before them was forgotten. */
+  { "otpauth://totp/Foo:a?secret=" SECRET "&issuer=Fooperiod=60", "Foo", "a", NULL, TOTP_WITH (SHA1, 6, 60) },
+  { "otpauth://totp/a?secret=" SECRET "&issuer=FooPeriod=60&digits=8", "Foo", "a", NULL,
+    TOTP_WITH (SHA1, 8, 60) },
+  { "otpauth://totp/a?issuer=Foodigits=8&secret=" SECRET, "Foo", "a", NULL, TOTP_WITH (SHA1, 8, 30) },
+  { "otpauth://totp/a?issuer=Fooalgorithm=SHA256&secret=" SECRET, "Foo", "a", NULL,
+    TOTP_WITH (SHA256, 6, 30) },
+  { "otpauth://hotp/a?issuer=Foocounter=5&secret=" SECRET, "Foo", "a", NULL, HOTP, 5 },
+  { "otpauth://totp/a?issuer=period=60&secret=" SECRET, "", "a", NULL, TOTP_WITH (SHA1, 6, 60) },
+  { "otpauth://totp/a?issuer=Foo%3D60&secret=" SECRET, "Foo=60", "a", NULL, TOTP },
+  { "otpauth://totp/a?issuer=a=b&secret=" SECRET, "a=b", "a", NULL, TOTP },
 
   /* Counters. */
   { "otpauth://hotp/a?secret=" SECRET "&counter=5", "", "a", NULL, HOTP, 5 },
@@ -359,6 +370,12 @@ static const Bad bad_uris[] = {
   { "otpauth://totp/a?digits=6&issuer=x", SPARE_CORE_ERROR_SECRET_MISSING },
   { "steam://", SPARE_CORE_ERROR_SECRET_MISSING },
   { "steam:///" SECRET, SPARE_CORE_ERROR_SECRET_MISSING },
+  /* Base64 is not cut at a slash, nor is its plus a blank. */
+  { "steam://" SECRET "/" SECRET, SPARE_CORE_ERROR_SECRET_INVALID },
+  { "steam://" SECRET "/a?issuer=x", SPARE_CORE_ERROR_SECRET_INVALID },
+  { "steam://" SECRET "+" SECRET, SPARE_CORE_ERROR_SECRET_INVALID },
+  { "otpauth://totp/a?secret=" SECRET "&issuer=xperiod=0", SPARE_CORE_ERROR_PERIOD },
+  { "otpauth://totp/a?secret=" SECRET "&issuer=xalgorithm=MD5", SPARE_CORE_ERROR_ALGORITHM },
   { "otpauth://totp/a?secret=A", SPARE_CORE_ERROR_SECRET_SHORT },
   { "otpauth://totp/a?secret=" BAD_SECRET, SPARE_CORE_ERROR_SECRET_INVALID },
   { "otpauth://totp/a?secret=" SECRET "=" SECRET, SPARE_CORE_ERROR_SECRET_INVALID },

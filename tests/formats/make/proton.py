@@ -14,6 +14,18 @@ STEAM = account('Steam', 'carol', kind='steam')
 STEAM64 = account('Steam', 'dave', secret=bytes(range(200, 220)), kind='steam')
 
 
+def steam64(name, text):
+    """Unpadded Base64 that says what it must be read as."""
+    secret = base64.b64decode(text + '=' * (-len(text) % 4))
+    return account('Steam', name, secret=secret, kind='steam'), f'steam://{text}'
+
+
+# Each would be valid Base32 without the one thing that tells it, or up to it.
+TOLD = [steam64('slash', 'JBSWYDPEHPKPXPJB/WYDPEHPKA'), steam64('plus', 'JBSWYDPEHPKPXPJB+WYDPEHPKA'),
+        steam64('digit', 'JBSWYDPEHPKPXPJB1WYDPEHPKA'), steam64('case', 'JBSWYDPEHPKPXPJBxWYDPEHPKA'),
+        steam64('first', '/BSWYDPEHPKPXPJBXWYDPEHPKA')]
+
+
 def entry(a, text=None, kind=None, **other):
     steam = a['kind'] == 'steam'
     return {'id': 'id-' + a['name'], 'note': None,
@@ -47,6 +59,12 @@ def vectors():
     yield Vector('no-base64.json', encrypted(text, content='!'), error='damaged')
     yield Vector('inside-broken.json', encrypted('{"version":1,"entries":[' + '[' * 10000), password=PASSWORD,
                  error='damaged')
+    escaped, plus = steam64('escaped', 'JBSWYDPEHPKPXPJB+WYDPEHPKA')
+    lower = account('Steam', 'lower', kind='steam')
+    yield Vector('steam-base64.json', document(
+        [entry(a, text) for a, text in TOLD] +
+        [entry(escaped, plus.replace('+', '%2B') + '%3D%3D'), entry(lower, f'steam://{base32(lower["secret"]).lower()}'),
+         entry(STEAM, f'steam://{base32(STEAM["secret"])}/')]), [a for a, _ in TOLD] + [escaped, lower, STEAM], others=0)
     no_name = account('Example Shop', 'dora')
     yield Vector('spoilt.json', document([
         entry(GITHUB), entry(BANK, kind='Hotp'), entry(BANK, kind=7), entry(BANK, text='nonsense'),
