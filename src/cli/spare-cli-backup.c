@@ -172,6 +172,7 @@ print_restore (SpareCli *cli,
   spare_json_writer_uint (json, "written", saved);
   spare_json_writer_uint (json, "binned", binned);
   spare_json_writer_uint (json, "broken", broken);
+  cli->printed = TRUE;
   return spare_json_writer_finish (json, error);
 }
 
@@ -189,6 +190,7 @@ restore_backup (SpareCli   *cli,
   SpareImport *read;
   guint saved = 0;
   guint binned = 0;
+  guint bad;
 
   if (!spare_seal_is_sealed (bytes))
     {
@@ -207,7 +209,14 @@ restore_backup (SpareCli   *cli,
     return FALSE;
   if (replace && !dry)
     put_back_preferences (import);
-  return print_restore (cli, import->bundle->accounts->len, saved, binned, import->bundle->broken->len, dry, error);
+  bad = spare_cli_import_tell_entries (import) + import->bundle->broken->len;
+  if (!print_restore (cli, import->bundle->accounts->len, saved, binned, import->bundle->broken->len, dry, error))
+    return FALSE;
+  if (bad == 0)
+    return TRUE;
+  g_set_error_literal (error, SPARE_CLI_ERROR, SPARE_CLI_PARTLY,
+                       _("Not everything could be restored. Keep the backup file."));
+  return FALSE;
 }
 
 gboolean

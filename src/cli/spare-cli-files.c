@@ -130,7 +130,7 @@ spare_cli_file_write (const char *path,
   clean = spare_cli_text_clean (path);
   g_set_error (error, SPARE_CLI_ERROR, SPARE_CLI_FAILED,
                /* Translators: a file's name, and the system's reason. */
-               _("%s was not written: %s. Nothing was changed."), clean, cause->message);
+               _("%s was not written: %s. What was there before is unchanged."), clean, cause->message);
   return FALSE;
 }
 

@@ -2,8 +2,10 @@
 #include "spare-cli-import.h"
 
 #include "spare-bytes.h"
+#include "spare-error.h"
 #include "spare-cli-error.h"
 #include "spare-cli-files.h"
+#include "spare-cli-text.h"
 #include "spare-qr-scan.h"
 
 #include <glib/gi18n.h>
@@ -97,4 +99,39 @@ spare_cli_import_read (GBytes       *bytes,
       *password = g_steal_pointer (&given);
     }
   return import;
+}
+
+GError *
+spare_cli_import_entry_problem (const SpareImport      *import,
+                                const SpareImportEntry *entry)
+{
+  if (entry->problem != NULL)
+    return g_error_copy (entry->problem);
+  if (entry->notes & SPARE_IMPORT_NOTE_PIN_MISSING)
+    return g_error_new_literal (SPARE_CORE_ERROR, SPARE_CORE_ERROR_PIN, "No PIN");
+  if ((entry->notes & SPARE_IMPORT_NOTE_TRASHED) && import->bundle == NULL)
+    return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_OK,
+                                _("It was in the other program’s bin, so it was left there."));
+  return NULL;
+}
+
+guint
+spare_cli_import_tell_entries (const SpareImport *import)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < import->entries->len; i++)
+    {
+      SpareImportEntry *entry = g_ptr_array_index (import->entries, i);
+      g_autoptr (GError) problem = spare_cli_import_entry_problem (import, entry);
+      g_autofree char *text = problem != NULL ? spare_cli_error_text (problem) : NULL;
+      g_autofree char *line = NULL;
+
+      if (text == NULL)
+        continue;
+      n += problem->code != SPARE_CLI_OK;
+      line = g_strdup_printf ("  %s: %s", *entry->label != 0 ? entry->label : "?", text);
+      spare_cli_text_tell (line);
+    }
+  return n;
 }

@@ -194,50 +194,37 @@ count_skipped (Source *source)
   return n;
 }
 
-/* What is wrong with an entry, or NULL. */
-static GError *
-entry_problem (const SpareImportEntry *entry)
-{
-  if (entry->problem != NULL)
-    return g_error_copy (entry->problem);
-  if (entry->notes & SPARE_IMPORT_NOTE_PIN_MISSING)
-    return g_error_new_literal (SPARE_CORE_ERROR, SPARE_CORE_ERROR_PIN, "No PIN");
-  if (entry->notes & SPARE_IMPORT_NOTE_TRASHED)
-    return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_OK,
-                                _("It was in the other program’s bin, so it was left there."));
-  return NULL;
-}
-
+/* What could not be taken in, of all that the file has. */
 static guint
 count_problems (Source *source)
 {
   const SpareImport *import = source->plan != NULL ? spare_import_plan_get_import (source->plan) : NULL;
   guint n = 0;
 
-  for (guint i = 0; import != NULL && i < import->entries->len; i++)
+  if (import == NULL)
+    return 0;
+  for (guint i = 0; i < import->entries->len; i++)
     {
-      g_autoptr (GError) problem = entry_problem (g_ptr_array_index (import->entries, i));
+      g_autoptr (GError) problem = spare_cli_import_entry_problem (import, g_ptr_array_index (import->entries, i));
 
       n += problem != NULL && problem->code != SPARE_CLI_OK;
     }
-  return n;
+  if (import->bundle != NULL)
+    n += import->bundle->broken->len;
+  return n + import->parts - MIN (import->parts, import->parts_read);
 }
 
 static void
-tell_entries (Source *source)
+tell_file (const SpareImport *import)
 {
-  const SpareImport *import = spare_import_plan_get_import (source->plan);
-
-  for (guint i = 0; i < import->entries->len; i++)
+  spare_cli_import_tell_entries (import);
+  if (import->others > 0)
     {
-      SpareImportEntry *entry = g_ptr_array_index (import->entries, i);
-      g_autoptr (GError) problem = entry_problem (entry);
-      g_autofree char *text = problem != NULL ? spare_cli_error_text (problem) : NULL;
-      g_autofree char *line = NULL;
+      g_autofree char *line =
+          g_strdup_printf (ngettext ("  %u other entry has no one-time codes.",
+                                     "  %u other entries have no one-time codes.", import->others),
+                           import->others);
 
-      if (text == NULL)
-        continue;
-      line = g_strdup_printf ("  %s: %s", *entry->label != 0 ? entry->label : "?", text);
       spare_cli_text_tell (line);
     }
   if (import->parts > import->parts_read)
@@ -295,7 +282,7 @@ print_source (Batch   *batch,
     }
   if (!spare_cli_text_print (out->str, error))
     return FALSE;
-  tell_entries (source);
+  tell_file (spare_import_plan_get_import (source->plan));
   return TRUE;
 }
 
@@ -309,7 +296,7 @@ json_problems (SpareJsonWriter *json,
   for (guint i = 0; i < import->entries->len; i++)
     {
       SpareImportEntry *entry = g_ptr_array_index (import->entries, i);
-      g_autoptr (GError) problem = entry_problem (entry);
+      g_autoptr (GError) problem = spare_cli_import_entry_problem (import, entry);
       g_autofree char *text = problem != NULL ? spare_cli_error_text (problem) : NULL;
 
       if (text == NULL)

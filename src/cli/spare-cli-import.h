@@ -24,4 +24,12 @@ SpareImport *spare_cli_import_read (GBytes       *bytes,
 GBytes      *spare_cli_import_scan (GBytes  *picture,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is wrong with an entry, or to be known of it; NULL where nothing is. The
+ * code SPARE_CLI_OK is a remark only. */
+GError      *spare_cli_import_entry_problem (const SpareImport      *import,
+                                             const SpareImportEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+/* Says them on standard error, each with its label, and how many are more than
+ * a remark. */
+guint        spare_cli_import_tell_entries (const SpareImport *import);
+
 G_END_DECLS
