@@ -80,6 +80,7 @@ GPtrArray *
 spare_csv_parse (const char *text)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (wipe_row);
+  guint cells = 0;
 
   while (*text != 0)
     {
@@ -92,6 +93,9 @@ spare_csv_parse (const char *text)
       if (row == NULL)
         return NULL;
       g_ptr_array_add (rows, row);
+      cells += g_strv_length (row);
+      if (cells > SPARE_CSV_CELLS_MAX)
+        return NULL;
     }
   return g_steal_pointer (&rows);
 }

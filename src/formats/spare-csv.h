@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 #define SPARE_CSV_COLUMNS_MAX 256
 #define SPARE_CSV_ROWS_MAX    200000
+#define SPARE_CSV_CELLS_MAX   4000000 /* of all rows; an empty one takes 40 bytes of memory */
 
 /* RFC 4180, read as people's programs write it: lines end with LF or CRLF,
  * quotes are doubled, line ends may stand inside quotes. Empty lines are left

@@ -507,10 +507,14 @@ google_read (SpareImportFile          *file,
 
   import->plain = TRUE;
   while (spare_import_next_line (&text, &line, &length))
-    if (spare_google_is_link (line, length))
-      spare_google_parts_take (parts, line, length);
-    else
-      import->others++;
+    {
+      if (spare_import_stopped (context, error))
+        return FALSE;
+      if (spare_google_is_link (line, length))
+        spare_google_parts_take (parts, line, length);
+      else
+        import->others++;
+    }
   return spare_google_parts_add (parts, context, import, error);
 }
 

@@ -115,6 +115,12 @@ SpareImportEntry *spare_import_add_field (SpareImport              *self,
  * @folder: becomes a tag as a whole
  * @tags: (nullable): more of them
  * @notes: SpareImportNote
+ * @kind: "totp", "hotp" or "steam"; this and the next are of a bare secret, and
+ *   "" is as good as NULL
+ * @algorithm: its hash
+ * @digits: a number
+ * @period: seconds
+ * @counter: of HOTP, which it is where there is neither @kind nor @period
  * @mend: (nullable): corrects what the value said, before the rest is filled in
  *
  * One login of a password manager. Texts are nullable.
@@ -132,6 +138,11 @@ struct _SpareImportLogin
   const char *const *tags;
   gboolean           favorite;
   guint              notes;
+  const char        *kind;
+  const char        *algorithm;
+  const char        *digits;
+  const char        *period;
+  const char        *counter;
   void             (*mend) (SpareAccount           *account,
                             const SpareImportLogin *login);
 };
@@ -153,8 +164,10 @@ SpareAccount *spare_import_read_value    (const SpareImportContext *context,
                                           GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      spare_import_is_uri        (const char *value);
 
-/* For spare_import_set_params(): 0 where it is missing or "", -1 where it is no
- * number above 0. */
+/* For spare_import_set_params(): 0 where it is missing or "", SPARE_IMPORT_ZERO
+ * where the number is 0, and what no account takes where it is none above. */
+#define SPARE_IMPORT_ZERO (-1)
+#define SPARE_IMPORT_NONE (-2)
 gint64        spare_import_parse_count   (const char *text);
 
 /* Sets a secret written in "base32", "hex", "base64" or "utf8". */
@@ -205,12 +218,15 @@ gboolean      spare_import_set_base32  (SpareAccount *account,
                                         const char   *text,
                                         GError      **error);
 
-/* Adds a tag where it is not empty and not there yet. */
+/* Adds a tag where it is not empty and not there yet. What comes behind the
+ * bounds is left out; no person has so many. */
+#define SPARE_IMPORT_TAGS_MAX 256
 void          spare_import_add_tag     (SpareAccount *account,
                                         const char   *tag);
 
 /* Sets kind, and digits and period where they are given (0: not given). Kinds
- * that leave no choice keep theirs. A value out of range is an error. */
+ * that leave no choice keep theirs; beside their values they take those of TOTP
+ * and SPARE_IMPORT_ZERO. A value out of range is an error. */
 gboolean      spare_import_set_params  (SpareAccount     *account,
                                         SpareOtpKind      kind,
                                         SpareOtpAlgorithm algorithm,
@@ -220,7 +236,7 @@ gboolean      spare_import_set_params  (SpareAccount     *account,
 
 /* Members of an entry. Missing or null leaves the value as it is; a value of
  * another type is SPARE_FORMAT_ERROR_ENTRY. Texts are borrowed. A count (digits,
- * seconds) that is there and not positive becomes -1, which no account takes. */
+ * seconds) that is there becomes what spare_import_parse_count() makes of it. */
 gboolean      spare_import_json_text   (JsonObject  *object,
                                         const char  *name,
                                         const char **value,
@@ -238,11 +254,22 @@ gboolean      spare_import_json_algorithm (JsonObject        *object,
                                            const char        *name,
                                            SpareOtpAlgorithm *value,
                                            GError           **error);
+/* The same of a kind that may have but one: Mobile-OTP can say MD5. */
+gboolean      spare_import_json_algorithm_of (JsonObject        *object,
+                                              const char        *name,
+                                              SpareOtpKind       kind,
+                                              SpareOtpAlgorithm *value,
+                                              GError           **error);
 /* The counter of HOTP, 0 where it is missing. */
 gboolean      spare_import_json_counter (JsonObject   *object,
                                          const char   *name,
                                          SpareAccount *account,
                                          GError      **error);
+
+/* Groups and their likes: the members "name" of objects by their @id. Borrowed;
+ * @array is nullable. */
+GHashTable   *spare_import_json_names  (JsonArray  *array,
+                                        const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Lines of a text: takes the next one that is not blank, stripped; FALSE at the
  * end. Is it a setup link? */

@@ -21,6 +21,11 @@ typedef enum
   COLUMN_TAGS,
   COLUMN_FAVORITE,
   COLUMN_PASSWORD,
+  COLUMN_KIND,
+  COLUMN_ALGORITHM,
+  COLUMN_DIGITS,
+  COLUMN_PERIOD,
+  COLUMN_COUNTER,
   N_COLUMNS,
 } Column;
 
@@ -38,6 +43,15 @@ static const char *const names[N_COLUMNS][24] = {
   [COLUMN_TAGS] = { "tags", "tag", "labels" },
   [COLUMN_FAVORITE] = { "favorite", "favourite", "fav" },
   [COLUMN_PASSWORD] = { "password", "loginpassword" },
+  [COLUMN_KIND] = { "otptype", "totptype", "codetype", "tokentype", "otpkind", "kind", "type" },
+  [COLUMN_ALGORITHM] = { "algorithm", "otpalgorithm", "totpalgorithm", "algo", "otpalgo", "totpalgo", "hashalgorithm",
+                         "hashfunction" },
+  [COLUMN_DIGITS] = { "digits", "otpdigits", "totpdigits", "codedigits", "numberofdigits", "codelength", "otplength",
+                      "totplength" },
+  [COLUMN_PERIOD] = { "period", "otpperiod", "totpperiod", "timestep", "otptimestep", "totptimestep", "step", "otpstep",
+                      "totpstep", "interval", "otpinterval", "totpinterval", "timeinterval", "periodseconds",
+                      "periods" },
+  [COLUMN_COUNTER] = { "counter", "otpcounter", "hotpcounter" },
 };
 
 typedef struct
@@ -111,6 +125,18 @@ is_any (const char        *text,
   return FALSE;
 }
 
+/* A column "type" may speak of other things: of logins and notes. */
+static const char *
+kind_cell (const Columns *self,
+           GPtrArray     *rows,
+           guint          row)
+{
+  static const char *const kinds[] = { "totp", "hotp", "steam", "motp", "yandex", "yaotp", NULL };
+  const char *text = cell (self, rows, row, COLUMN_KIND);
+
+  return is_any (text, kinds) ? text : "";
+}
+
 /* Some say only whether there is a second factor, in words that could be read
  * as Base32. */
 static gboolean
@@ -141,6 +167,11 @@ read_row (const Columns            *self,
     .folder = cell (self, rows, row, COLUMN_FOLDER),
     .tags = (const char *const *)tags,
     .favorite = is_any (cell (self, rows, row, COLUMN_FAVORITE), yes),
+    .kind = kind_cell (self, rows, row),
+    .algorithm = cell (self, rows, row, COLUMN_ALGORITHM),
+    .digits = cell (self, rows, row, COLUMN_DIGITS),
+    .period = cell (self, rows, row, COLUMN_PERIOD),
+    .counter = cell (self, rows, row, COLUMN_COUNTER),
     .notes = *cell (self, rows, row, COLUMN_PASSWORD) != 0 ? SPARE_IMPORT_NOTE_PASSWORD_THERE : 0,
   };
 

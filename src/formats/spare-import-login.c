@@ -14,13 +14,7 @@
 gboolean
 spare_import_is_uri (const char *value)
 {
-  static const char *const schemes[] = { "otpauth://", "apple-otpauth://", "motp://", "steam://",
-                                         "otpauth-migration://" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (g_ascii_strncasecmp (value, schemes[i], strlen (schemes[i])) == 0)
-      return TRUE;
-  return FALSE;
+  return spare_import_is_link (value, G_MAXSIZE); /* its NUL ends it */
 }
 
 gint64
@@ -30,7 +24,9 @@ spare_import_parse_count (const char *text)
 
   if (text == NULL || *text == 0)
     return 0;
-  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &value, NULL) ? value : -1;
+  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &value, NULL))
+    return SPARE_IMPORT_NONE;
+  return value > 0 ? value : SPARE_IMPORT_ZERO;
 }
 
 gboolean
@@ -100,9 +96,11 @@ kee_otp_split (KeeOtp     *self,
   GUriParamsIter iter;
   char *name;
   char *value;
+  g_autoptr (GError) problem = NULL;
 
   g_uri_params_iter_init (&iter, text, -1, "&", G_URI_PARAMS_NONE);
-  while (g_uri_params_iter_next (&iter, &name, &value, NULL))
+  /* The error is told in our own words: GLib's may quote the secret. */
+  while (g_uri_params_iter_next (&iter, &name, &value, &problem))
     {
       for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
         if (*fields[i].value == NULL && g_ascii_strcasecmp (name, fields[i].name) == 0)
@@ -110,7 +108,7 @@ kee_otp_split (KeeOtp     *self,
       spare_wipe_text (value);
       g_free (name);
     }
-  return self->key != NULL;
+  return problem == NULL && self->key != NULL;
 }
 
 static gboolean
@@ -141,6 +139,22 @@ parse_kind (const char   *type,
 }
 
 static gboolean
+set_counter (SpareAccount *account,
+             const char   *text,
+             GError      **error)
+{
+  guint64 counter = 0;
+
+  if (text != NULL && *text != 0 && !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &counter, NULL))
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_COUNTER, "The counter is no number");
+      return FALSE;
+    }
+  spare_account_set_counter (account, counter);
+  return TRUE;
+}
+
+static gboolean
 read_kee_otp (SpareAccount *account,
               const char   *text,
               GError      **error)
@@ -148,21 +162,13 @@ read_kee_otp (SpareAccount *account,
   g_auto (KeeOtp) fields = { NULL };
   SpareOtpAlgorithm algorithm;
   SpareOtpKind kind;
-  guint64 counter = 0;
 
   if (!kee_otp_split (&fields, text))
     {
       g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_ENCODING, "Not encoded as a query");
       return FALSE;
     }
-  if (fields.counter != NULL && *fields.counter != 0 &&
-      !g_ascii_string_to_unsigned (fields.counter, 10, 0, G_MAXUINT64, &counter, NULL))
-    {
-      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_COUNTER, "The counter is no number");
-      return FALSE;
-    }
-  spare_account_set_counter (account, counter);
-  return parse_kind (fields.type, &kind, error) &&
+  return set_counter (account, fields.counter, error) && parse_kind (fields.type, &kind, error) &&
          spare_import_parse_algorithm (fields.hash, &algorithm, error) &&
          spare_import_set_params (account, kind, algorithm, spare_import_parse_count (fields.size),
                                   spare_import_parse_count (fields.step), error) &&
@@ -170,12 +176,45 @@ read_kee_otp (SpareAccount *account,
                                    error);
 }
 
-SpareAccount *
-spare_import_read_value (const SpareImportContext *context,
-                         const char               *value,
-                         GError                  **error)
+static char *
+stripped (const char *text)
+{
+  return g_strstrip (g_strdup (text != NULL ? text : ""));
+}
+
+/* A secret, and what stands beside it. */
+static gboolean
+read_bare (SpareAccount           *account,
+           const SpareImportLogin *login,
+           const char             *value,
+           GError                **error)
+{
+  g_autofree char *type = stripped (login->kind);
+  g_autofree char *hash = stripped (login->algorithm);
+  g_autofree char *digits = stripped (login->digits);
+  g_autofree char *period = stripped (login->period);
+  g_autofree char *counter = stripped (login->counter);
+  SpareOtpAlgorithm algorithm;
+  SpareOtpKind kind;
+
+  if (!parse_kind (type, &kind, error))
+    return FALSE;
+  if (*type == 0 && *period == 0 && *counter != 0)
+    kind = SPARE_OTP_HOTP;
+  return (kind != SPARE_OTP_HOTP || set_counter (account, counter, error)) &&
+         spare_import_parse_algorithm (hash, &algorithm, error) &&
+         spare_import_set_params (account, kind, algorithm, spare_import_parse_count (digits),
+                                  spare_import_parse_count (period), error) &&
+         spare_import_set_base32 (account, value, error);
+}
+
+static SpareAccount *
+read_value (const SpareImportContext *context,
+            const SpareImportLogin   *login,
+            GError                  **error)
 {
   g_autoptr (SpareAccount) account = NULL;
+  const char *value = login->value;
   gboolean good;
 
   value += strspn (value, " \t\r\n");
@@ -193,9 +232,18 @@ spare_import_read_value (const SpareImportContext *context,
   if (is_kee_otp (value))
     good = read_kee_otp (account, value, error);
   else
-    good = spare_import_set_params (account, SPARE_OTP_TOTP, SPARE_OTP_SHA1, 0, 0, error) &&
-           spare_import_set_base32 (account, value, error);
+    good = read_bare (account, login, value, error);
   return good ? g_steal_pointer (&account) : NULL;
+}
+
+SpareAccount *
+spare_import_read_value (const SpareImportContext *context,
+                         const char               *value,
+                         GError                  **error)
+{
+  const SpareImportLogin login = { .value = value };
+
+  return read_value (context, &login, error);
 }
 
 /* "https://www.example.org/login" is example.org. */
@@ -295,7 +343,7 @@ spare_import_add_login (SpareImport              *self,
                         const SpareImportLogin   *login)
 {
   GError *problem = NULL;
-  SpareAccount *account = spare_import_read_value (context, login->value, &problem);
+  SpareAccount *account = read_value (context, login, &problem);
 
   return spare_import_add_login_account (self, login, account, problem);
 }

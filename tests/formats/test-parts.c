@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What all importers read with: JSON, CSV and ZIP archives. */
+/* What all importers read with: JSON, CSV and ZIP archives; and build with. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "spare-archive.h"
 #include "spare-bytes.h"
 #include "spare-csv.h"
+#include "spare-import.h"
 #include "spare-json.h"
 
 /* ---- JSON ---- */
@@ -270,6 +271,16 @@ test_csv_bounds (void)
   g_assert_cmpuint (rows->len, ==, SPARE_CSV_ROWS_MAX);
   g_string_append (text, "a\n");
   g_assert_null (spare_csv_parse (text->str));
+
+  /* Commas alone: 256 empty cells a row. */
+  g_string_truncate (text, 0);
+  for (guint i = 0; i < SPARE_CSV_CELLS_MAX / SPARE_CSV_COLUMNS_MAX; i++)
+    g_string_append_printf (text, "%s\n", commas);
+  g_ptr_array_unref (rows);
+  rows = spare_csv_parse (text->str);
+  g_assert_cmpuint (rows->len, ==, SPARE_CSV_CELLS_MAX / SPARE_CSV_COLUMNS_MAX);
+  g_string_append_printf (text, "%s\n", commas);
+  g_assert_null (spare_csv_parse (text->str));
   g_string_free (text, TRUE);
 }
 
@@ -478,6 +489,94 @@ test_zip_members (void)
   g_assert_null (archive);
 }
 
+/* ---- What all importers build with ---- */
+
+static SpareImport *
+read_text (const char *text,
+           GError    **error)
+{
+  const SpareImportContext context = { .now = 1767225600, .new_id = g_uuid_string_random };
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return spare_import_read (bytes, &context, error);
+}
+
+/* A link whose query was encoded with its name: no part of a secret is shown. */
+static void
+test_link_labels (void)
+{
+  static const char *const rows[][2] = {
+    { "otpauth://totp/GitHub:alice?issuer=GitHub", "GitHub:alice" },
+    { "otpauth://totp/GitHub:alice%3Fsecret=JBSWY3DP%26issuer=GitHub", "GitHub:alice" },
+    { "otpauth://totp/GitHub:alice%3fissuer%3DGitHub%26SeCrEt%3DJBSWY3DP", "GitHub:alice" },
+    { "otpauth://totp/GitHub%26secret=JBSWY3DP", "GitHub" },
+    { "otpauth://totp/GitHub%253Fsecret%253DJBSWY3DP", "GitHub" },
+    { "otpauth://totp/GitHub%20SECRET%20JBSWY3DP", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SpareImport) import = read_text (rows[i][0], NULL);
+      SpareImportEntry *entry = g_ptr_array_index (import->entries, 0);
+
+      g_assert_nonnull (entry->problem);
+      g_assert_cmpstr (entry->label, ==, rows[i][1]);
+    }
+}
+
+#define ENTRY_FORMAT                                                                                                 \
+  "\"type\":\"totp\",\"name\":\"a\",\"info\":{\"secret\":\"JBSWY3DP\",\"algo\":\"SHA1\",\"digits\":6,\"period\":30}"
+
+/* One entry in @n groups of Aegis, of which each has a name of its own; or in
+ * one that is none, @n times. */
+static char *
+make_groups (guint    n,
+             gboolean known)
+{
+  GString *text = g_string_new ("{\"version\":1,\"header\":{\"slots\":null,\"params\":null},\"db\":{\"version\":3,"
+                                "\"entries\":[{" ENTRY_FORMAT ",\"groups\":[\"none\"");
+
+  for (guint i = 0; i < n; i++)
+    if (known)
+      g_string_append_printf (text, ",\"%u\"", i);
+    else
+      g_string_append (text, ",\"none\"");
+  g_string_append (text, "]}],\"groups\":[null");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, ",{\"uuid\":\"%u\",\"name\":\"Tag %u\"}", i, i);
+  g_string_append (text, "]}}");
+  return g_string_free (text, FALSE);
+}
+
+/* Without bounds these would take minutes. */
+static void
+test_tags (void)
+{
+  g_autofree char *most = make_groups (256, TRUE);
+  g_autofree char *more = make_groups (5000, TRUE);
+  g_autofree char *none = make_groups (60000, FALSE);
+  const char *const texts[] = { most, more, none };
+  static const guint n_tags[] = { 256, 256, 0 };
+
+  g_test_timer_start ();
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SpareImport) import = read_text (texts[i], &error);
+      SpareImportEntry *entry;
+      const char *const *tags;
+
+      g_assert_no_error (error);
+      entry = g_ptr_array_index (import->entries, 0);
+      g_assert_no_error (entry->problem);
+      tags = spare_account_get_tags (entry->account);
+      g_assert_cmpuint (g_strv_length ((char **) tags), ==, n_tags[i]);
+      if (n_tags[i] > 0)
+        g_assert_cmpstr (tags[255], ==, "Tag 255");
+    }
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 20);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -500,5 +599,7 @@ main (int   argc,
   g_test_add_func ("/formats/zip/cut", test_zip_cut);
   g_test_add_func ("/formats/zip/others", test_zip_others);
   g_test_add_func ("/formats/zip/members", test_zip_members);
+  g_test_add_func ("/formats/build/link-labels", test_link_labels);
+  g_test_add_func ("/formats/build/tags", test_tags);
   return g_test_run ();
 }

@@ -56,6 +56,30 @@ def vectors():
                                    ['Bad', 'otpauth-migration://offline?data=AAAA'], ['Example Shop', BARE],
                                    ['a\rb', 'x!']),
                [dict(SHOP, name='')], problems=4)
+    # Beside a bare secret, in columns of their own; a link says it itself.
+    mine = account('Example Shop', 'dora', algorithm='SHA512', digits=8, period=60)
+    for i, header in enumerate([['Digits', 'Period', 'Algorithm'], ['otp_digits', 'Time step', 'OTP algorithm'],
+                                ['Code length', 'Interval', 'algo'], ['TOTP digits', 'period (s)', 'Hash function']]):
+        yield made(f'params-{i + 1}.csv', table(
+            ['name', 'user', 'totp', *header], ['Example Shop', 'dora', base32(mine['secret']), '8', ' 60 ', 'SHA-512'],
+            ['Example Shop', 'dora', BARE, '', '', ''], ['x', 'y', uri(GITHUB), '8', '60', 'SHA512']),
+            [mine, SHOP, GITHUB])
+    counted = account('Example Shop', 'dora', kind='hotp', counter=42)
+    steam = account('Example Shop', 'dora', kind='steam')
+    yield made('kinds.csv', table(
+        ['name', 'user', 'totp', 'type', 'counter', 'period'], ['Example Shop', 'dora', BARE, 'HOTP', '42', '30'],
+        ['Example Shop', 'dora', BARE, '', '42', ''], ['Example Shop', 'dora', BARE, 'TOTP', '0', ''],
+        ['Example Shop', 'dora', BARE, 'login', '0', '30'], ['Example Shop', 'dora', BARE, 'steam', '', '30'],
+        ['Bad', 'dora', BARE, 'motp', '', '']), [counted, counted, SHOP, SHOP, steam], problems=1)
+    yield made('params-wrong.csv', table(
+        ['name', 'totp', 'digits', 'period', 'algorithm', 'counter'], ['Bad', BARE, 'six', '30', 'SHA1', ''],
+        ['Bad', BARE, '0', '30', 'SHA1', ''], ['Bad', BARE, '6', '-30', 'SHA1', ''], ['Bad', BARE, '6', '30s', 'SHA1', ''],
+        ['Bad', BARE, '6', '30', 'MD5', ''], ['Bad', BARE, '6', '', 'SHA1', 'x'], ['Bad', BARE, '11', '30', '', ''],
+        ['Example Shop', BARE, '6', '30', 'SHA1', '']), [dict(SHOP, name='')], problems=7)
+    yield made('keeotp.csv', table(
+        ['name', 'totp'], ['Bad', f'key={BARE}&x&size=8&step=60'], ['Bad', f'key={BARE}&size=8%'],
+        ['Bad', f'key={BARE}&step=60&type=%zz'], ['Example Shop', f'key={BARE}&size=8&step=60']),
+        [dict(SHOP, name='', digits=8, period=60)], problems=3)
     yield made('only-header.csv', table(['name', 'totp']), error='empty')
     yield made('wide.csv', ','.join(['name', 'totp'] + ['x'] * 300) + '\n', error='unknown', format=None)
     yield made('no-code-column.csv', table(['name', 'password'], ['x', 'y']), error='unknown', format=None)
