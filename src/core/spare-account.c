@@ -490,24 +490,18 @@ spare_account_set_tags (SpareAccount      *self,
                         const char *const *tags)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto (GStrv) kept = NULL;
 
   g_return_if_fail (SPARE_IS_ACCOUNT (self));
 
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    {
-      gboolean seen = *tags[i] == '\0';
+    if (*tags[i] != '\0' && g_hash_table_add (seen, (gpointer) tags[i]))
+      {
+        g_autofree char *valid = g_utf8_make_valid (tags[i], -1);
 
-      for (guint j = 0; j < i && !seen; j++)
-        seen = strcmp (tags[i], tags[j]) == 0;
-
-      if (!seen)
-        {
-          g_autofree char *valid = g_utf8_make_valid (tags[i], -1);
-
-          g_strv_builder_add (builder, valid);
-        }
-    }
+        g_strv_builder_add (builder, valid);
+      }
 
   kept = g_strv_builder_end (builder);
   if (g_strv_equal ((const char *const *) self->tags, (const char *const *) kept))

@@ -176,7 +176,7 @@ read_code (JsonObject   *service,
        !spare_import_json_count (otp, "digits", &digits, error) ||
        !spare_import_json_count (otp, "period", &period, error) ||
        (kind == SPARE_OTP_HOTP && !spare_import_json_counter (otp, "counter", account, error)) ||
-       (kind != SPARE_OTP_STEAM && !spare_import_json_algorithm (otp, "algorithm", &algorithm, error))))
+       !spare_import_json_algorithm (otp, "algorithm", &algorithm, error)))
     return FALSE;
   return spare_import_set_params (account, kind, algorithm, digits, period, error) &&
          spare_import_set_base32 (account, secret, error);
@@ -210,24 +210,8 @@ read_names (JsonObject   *service,
 }
 
 static void
-add_group (JsonObject   *service,
-           JsonArray    *groups,
-           SpareAccount *account)
-{
-  const char *id = spare_json_get_string (service, "groupId");
-
-  for (guint i = 0; id != NULL && groups != NULL && i < json_array_get_length (groups); i++)
-    {
-      JsonObject *group = spare_json_as_object (json_array_get_element (groups, i));
-
-      if (group != NULL && g_strcmp0 (spare_json_get_string (group, "id"), id) == 0)
-        spare_import_add_tag (account, spare_json_get_string (group, "name"));
-    }
-}
-
-static void
 read_service (JsonObject               *service,
-              JsonArray                *groups,
+              GHashTable               *groups,
               const SpareImportContext *context,
               SpareImport              *import)
 {
@@ -235,7 +219,7 @@ read_service (JsonObject               *service,
   JsonObject *otp = spare_json_get_object (service, "otp");
   g_autoptr (GError) error = NULL;
 
-  add_group (service, groups, account);
+  spare_import_add_tag (account, g_hash_table_lookup (groups, spare_json_get_text (service, "groupId")));
   if (otp == NULL && !spare_json_is_null (service, "otp"))
     error = g_error_new_literal (SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_ENTRY, "\"otp\" is of another type");
   read_names (service, otp, account, error == NULL ? &error : NULL);
@@ -246,11 +230,13 @@ read_service (JsonObject               *service,
 
 static gboolean
 read_services (JsonArray                *services,
-               JsonArray                *groups,
+               JsonArray                *groups_array,
                const SpareImportContext *context,
                SpareImport              *import,
                GError                  **error)
 {
+  g_autoptr (GHashTable) groups = spare_import_json_names (groups_array, "id");
+
   if (services == NULL)
     {
       g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_DAMAGED, "There are no services");

@@ -144,25 +144,18 @@ open_content (JsonObject               *root,
 /* The names of the groups; content before version 3 has the name in the entry. */
 static void
 add_groups (JsonObject   *entry,
-            JsonArray    *groups,
+            GHashTable   *groups,
             SpareAccount *account)
 {
   JsonArray *ids = spare_json_get_array (entry, "groups");
 
   spare_import_add_tag (account, spare_json_get_string (entry, "group"));
-  for (guint i = 0; ids != NULL && groups != NULL && i < json_array_get_length (ids); i++)
+  for (guint i = 0; ids != NULL && i < json_array_get_length (ids); i++)
     {
       JsonNode *id = json_array_get_element (ids, i);
 
-      if (!JSON_NODE_HOLDS_VALUE (id) || json_node_get_value_type (id) != G_TYPE_STRING)
-        continue;
-      for (guint j = 0; j < json_array_get_length (groups); j++)
-        {
-          JsonObject *group = spare_json_as_object (json_array_get_element (groups, j));
-
-          if (group != NULL && g_strcmp0 (spare_json_get_string (group, "uuid"), json_node_get_string (id)) == 0)
-            spare_import_add_tag (account, spare_json_get_string (group, "name"));
-        }
+      if (JSON_NODE_HOLDS_VALUE (id) && json_node_get_value_type (id) == G_TYPE_STRING)
+        spare_import_add_tag (account, g_hash_table_lookup (groups, json_node_get_string (id)));
     }
 }
 
@@ -205,10 +198,8 @@ read_info (JsonObject   *entry,
       g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_ENTRY, "\"info\" is missing");
       return FALSE;
     }
-  if ((kind == SPARE_OTP_TOTP || kind == SPARE_OTP_HOTP) &&
-      !spare_import_json_algorithm (info, "algo", &algorithm, error))
-    return FALSE;
-  if (!spare_import_json_text (info, "secret", &secret, error) ||
+  if (!spare_import_json_algorithm_of (info, "algo", kind, &algorithm, error) ||
+      !spare_import_json_text (info, "secret", &secret, error) ||
       !spare_import_json_count (info, "digits", &digits, error) ||
       !spare_import_json_count (info, "period", &period, error) ||
       !spare_import_json_text (info, "pin", &pin, error) ||
@@ -226,7 +217,7 @@ read_info (JsonObject   *entry,
 
 static void
 read_entry (JsonObject               *entry,
-            JsonArray                *groups,
+            GHashTable               *groups,
             const SpareImportContext *context,
             SpareImport              *import)
 {
@@ -256,7 +247,7 @@ read_content (JsonObject               *content,
               GError                  **error)
 {
   JsonArray *entries = content != NULL ? spare_json_get_array (content, "entries") : NULL;
-  JsonArray *groups = content != NULL ? spare_json_get_array (content, "groups") : NULL;
+  g_autoptr (GHashTable) groups = NULL;
   gint64 version = 0;
 
   if (entries == NULL || !spare_json_get_int (content, "version", &version) || version < 1)
@@ -269,6 +260,7 @@ read_content (JsonObject               *content,
       g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_VERSION, "The content is of a later version");
       return FALSE;
     }
+  groups = spare_import_json_names (spare_json_get_array (content, "groups"), "uuid");
   for (guint i = 0; i < json_array_get_length (entries) && i <= SPARE_IMPORT_ENTRIES_MAX; i++)
     {
       JsonObject *entry = spare_json_as_object (json_array_get_element (entries, i));

@@ -220,7 +220,7 @@ read_code (JsonObject   *entry,
       !spare_import_json_count (entry, "period", &period, error) ||
       !spare_import_json_text (entry, "pin", &pin, error) ||
       (kind == SPARE_OTP_HOTP && !spare_import_json_counter (entry, "counter", account, error)) ||
-      (kind != SPARE_OTP_MOTP && !spare_import_json_algorithm (entry, "algorithm", &algorithm, error)) ||
+      !spare_import_json_algorithm_of (entry, "algorithm", kind, &algorithm, error) ||
       !spare_import_set_params (account, kind, algorithm, digits, period, error))
     return FALSE;
   if (kind != SPARE_OTP_MOTP)

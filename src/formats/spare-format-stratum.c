@@ -125,7 +125,7 @@ read_codes (JsonObject   *object,
 
   if (!read_kind (object, &kind, error))
     return FALSE;
-  if ((kind == SPARE_OTP_TOTP || kind == SPARE_OTP_HOTP) && !read_algorithm (object, &algorithm, error))
+  if (!read_algorithm (object, &algorithm, error))
     return FALSE;
   return spare_import_json_count (object, "Digits", &digits, error) &&
          spare_import_json_count (object, "Period", &period, error) &&

@@ -139,7 +139,7 @@ read_code (JsonObject   *token,
 
   return spare_import_json_count (token, "digits", &digits, error) && read_kind (token, digits, &kind, error) &&
          spare_import_json_algorithm (token, "algo", &algorithm, error) &&
-         (kind != SPARE_OTP_TOTP || spare_import_json_count (token, "period", &period, error)) &&
+         (kind == SPARE_OTP_HOTP || spare_import_json_count (token, "period", &period, error)) &&
          (kind != SPARE_OTP_HOTP || read_counter (token, account, error)) &&
          spare_import_set_params (account, kind, algorithm, digits, period, error) &&
          set_secret (token, secret, account, error);

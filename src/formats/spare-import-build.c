@@ -181,12 +181,15 @@ spare_import_add_bad (SpareImport *self,
                             g_error_new_literal (SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_ENTRY, message));
 }
 
-/* What a URI that cannot be used calls itself: its path, never its query, and
- * nothing of the schemes whose path is the secret. */
+/* What a URI that cannot be used calls itself: its path, never its query, also
+ * where that was encoded with it, and nothing of the schemes whose path is the
+ * secret. */
 static char *
 uri_label (const char *uri,
            gsize       length)
 {
+  g_autofree char *label = NULL;
+  g_autofree char *lower = NULL;
   const char *slash;
   gsize end;
 
@@ -200,7 +203,12 @@ uri_label (const char *uri,
   length -= (gsize)(slash + 1 - uri);
   for (end = 0; end < length && slash[1 + end] != '?' && slash[1 + end] != '&' && slash[1 + end] != '#'; end++)
     ;
-  return g_uri_unescape_segment (slash + 1, slash + 1 + end, "/");
+  label = g_uri_unescape_segment (slash + 1, slash + 1 + end, "/");
+  if (label == NULL)
+    return NULL;
+  label[strcspn (label, "?&#%=")] = 0;
+  lower = g_ascii_strdown (label, -1);
+  return strstr (lower, "secret") == NULL ? g_steal_pointer (&label) : NULL;
 }
 
 SpareImportEntry *
@@ -289,18 +297,46 @@ spare_import_add_tag (SpareAccount *account,
   g_autoptr (GStrvBuilder) builder = NULL;
   g_autofree char *stripped = NULL;
   g_auto (GStrv) more = NULL;
+  gsize size = 0;
+  guint n = 0;
 
   if (tag == NULL)
     return;
+  for (; tags[n] != NULL; n++)
+    size += strlen (tags[n]);
+  if (n >= SPARE_IMPORT_TAGS_MAX || size > SPARE_ACCOUNT_TEXT_MAX)
+    return;
   stripped = g_strstrip (g_strdup (tag));
-  if (*stripped == 0 || (tags != NULL && g_strv_contains (tags, stripped)))
+  if (*stripped == 0 || g_strv_contains (tags, stripped))
     return;
   builder = g_strv_builder_new ();
-  if (tags != NULL)
-    g_strv_builder_addv (builder, (const char **)tags);
+  g_strv_builder_addv (builder, (const char **)tags);
   g_strv_builder_add (builder, stripped);
   more = g_strv_builder_end (builder);
   spare_account_set_tags (account, (const char *const *)more);
+}
+
+/* Programs fill in what TOTP has, and show the codes of the kind all the same.
+ * Any other value would ask for codes that there are none of. */
+static gboolean
+check_fixed (const SpareOtpParams *fixed,
+             SpareOtpAlgorithm     algorithm,
+             gint64                digits,
+             gint64                period,
+             GError              **error)
+{
+  const SpareOtpParams usual = spare_otp_params_default (SPARE_OTP_TOTP);
+  const char *message = "A kind that leaves no choice, and another choice";
+
+  if (algorithm != fixed->algorithm && algorithm != usual.algorithm)
+    g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_ALGORITHM, message);
+  else if (digits != 0 && digits != SPARE_IMPORT_ZERO && digits != fixed->digits && digits != usual.digits)
+    g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_DIGITS, message);
+  else if (period != 0 && period != SPARE_IMPORT_ZERO && period != fixed->period && period != usual.period)
+    g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_PERIOD, message);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -319,6 +355,8 @@ spare_import_set_params (SpareAccount     *account,
       if (digits != 0)
         params.digits = digits > 0 && digits <= SPARE_OTP_DIGITS_MAX ? (guint)digits : G_MAXUINT;
     }
+  else if (!check_fixed (&params, algorithm, digits, period, error))
+    return FALSE;
   if (kind == SPARE_OTP_TOTP && period != 0)
     params.period = period > 0 && period <= SPARE_OTP_PERIOD_MAX ? (guint)period : 0;
   if (!spare_otp_params_check (&params, error))

@@ -49,7 +49,10 @@ spare_import_json_count (JsonObject *object,
     return TRUE;
   if (!spare_json_get_int (object, name, &number))
     return fail (error, name);
-  *value = number > 0 ? number : -1;
+  if (number > 0)
+    *value = number;
+  else
+    *value = number == 0 ? SPARE_IMPORT_ZERO : SPARE_IMPORT_NONE;
   return TRUE;
 }
 
@@ -63,6 +66,35 @@ spare_import_json_algorithm (JsonObject        *object,
 
   return spare_import_json_text (object, name, &text, error) &&
          spare_import_parse_algorithm (text, value, error);
+}
+
+gboolean
+spare_import_json_algorithm_of (JsonObject        *object,
+                                const char        *name,
+                                SpareOtpKind       kind,
+                                SpareOtpAlgorithm *value,
+                                GError           **error)
+{
+  if (kind == SPARE_OTP_MOTP && g_ascii_strcasecmp (spare_json_get_text (object, name), "MD5") == 0)
+    return TRUE;
+  return spare_import_json_algorithm (object, name, value, error);
+}
+
+GHashTable *
+spare_import_json_names (JsonArray  *array,
+                         const char *id)
+{
+  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = spare_json_as_object (json_array_get_element (array, i));
+      const char *key = object != NULL ? spare_json_get_string (object, id) : NULL;
+
+      if (key != NULL && !g_hash_table_contains (names, key))
+        g_hash_table_insert (names, (gpointer)key, (gpointer)spare_json_get_string (object, "name"));
+    }
+  return names;
 }
 
 gboolean

@@ -319,6 +319,30 @@ test_same_codes (void)
   g_assert_false (spare_account_same_codes (a, b));
 }
 
+/* More than any record holds; each with each would take minutes. */
+static void
+test_many_tags (void)
+{
+  g_autoptr (SpareAccount) account = new_account ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) tags = NULL;
+
+  for (guint i = 0; i < 400000; i++)
+    {
+      char text[16];
+
+      g_snprintf (text, sizeof text, "%u", i / 2);
+      g_strv_builder_add (builder, text);
+    }
+  tags = g_strv_builder_end (builder);
+
+  g_test_timer_start ();
+  spare_account_set_tags (account, (const char *const *) tags);
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 20);
+  g_assert_cmpuint (g_strv_length ((char **) spare_account_get_tags (account)), ==, 200000);
+  g_assert_cmpstr (spare_account_get_tags (account)[199999], ==, "199999");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -330,6 +354,7 @@ main (int   argc,
   g_test_add_func ("/core/account/no-secret-property", test_no_secret_property);
   g_test_add_func ("/core/account/assign", test_assign);
   g_test_add_func ("/core/account/fixed-params", test_fixed_params);
+  g_test_add_func ("/core/account/many-tags", test_many_tags);
   g_test_add_func ("/core/account/check", test_check);
   g_test_add_func ("/core/account/code", test_code);
   g_test_add_func ("/core/account/same-codes", test_same_codes);

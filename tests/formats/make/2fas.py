@@ -100,6 +100,11 @@ def vectors():
           [None, 5, [], 'x']
     yield Vector('bad-entries.2fas', document(bad + [service(a)]), [a], problems=len(bad))
 
+    steam = [service(STEAM, otp=v) for v in ({'digits': 6}, {'digits': 0}, {'algorithm': None, 'period': None})]
+    wrong = [service(STEAM, otp=v) for v in ({'algorithm': 'SHA256'}, {'algorithm': 'MD5'}, {'digits': 7},
+                                             {'period': 60})]
+    yield Vector('steam.2fas', document(steam + wrong), [STEAM] * 3, problems=len(wrong))
+
     # What tells a wrong password from a damaged file.
     good = sealed(json.dumps(services), 'services')
     flipped = ('B' if good[0] == 'A' else 'A') + good[1:]

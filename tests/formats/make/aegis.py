@@ -136,6 +136,16 @@ def vectors():
     yield Vector('bad-yandex.json', plain(content([wrong, changed(YANDEX, secret=base32(bytes(5))),
                                                    changed(YANDEX, pin='12ab'), entry(YANDEX)])), [YANDEX], problems=3)
 
+    # Programs fill in what TOTP has; any other value contradicts the kind.
+    filled = [changed(STEAM, digits=6), changed(STEAM, digits=0, period=0, algo=''), changed(STEAM, digits=None),
+              changed(MOTP, algo='SHA1', period=30), changed(YANDEX, algo='SHA1', digits=6)]
+    wrong = [changed(STEAM, algo='SHA256'), changed(STEAM, algo='MD5'), changed(STEAM, digits=7),
+             changed(STEAM, digits=-5), changed(STEAM, period=60), changed(STEAM, period=-30),
+             changed(MOTP, algo='SHA256'), changed(MOTP, digits=8), changed(MOTP, period=60),
+             changed(YANDEX, algo='SHA512'), changed(YANDEX, digits=7), changed(YANDEX, period=60)]
+    yield Vector('fixed-kinds.json', plain(content(filled + wrong)), [STEAM, STEAM, STEAM, MOTP, YANDEX],
+                 problems=len(wrong))
+
     # Real parameters once; the others are small, to be quick.
     db = content([entry(x) for x in everything])
     real = [password_slot(PASSWORD, n=32768)]

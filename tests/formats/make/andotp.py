@@ -18,8 +18,9 @@ USED = 1700000000
 def entry(a, **over):
     # With padding, as Android's Base32 writes it.
     result = {'secret': base64.b32encode(a['secret']).decode(), 'issuer': a['service'], 'label': a['name'],
-              'digits': a.get('digits', 5), 'type': KINDS[a['kind']], 'algorithm': a.get('algorithm', 'SHA1'),
-              'thumbnail': 'Default', 'last_used': USED * 1000 + 250, 'used_frequency': 3}
+              'digits': a.get('digits', 5 if a['kind'] == 'steam' else 6), 'type': KINDS[a['kind']],
+              'algorithm': a.get('algorithm', 'SHA1'), 'thumbnail': 'Default', 'last_used': USED * 1000 + 250,
+              'used_frequency': 3}
     if a['kind'] == 'hotp':
         result['counter'] = a['counter']
     elif a['kind'] == 'totp':
@@ -62,6 +63,11 @@ def vectors():
     yield Vector('motp.json', json.dumps([entry(motp, secret='e3152afee62599c8'), entry(motp, secret=twice),
                                           entry(motp, secret='E3152AFEE62599C8', pin='1234')]),
                  [motp, motp, dict(motp, pin='1234', notes=0)])
+
+    fixed = [dict(entry(motp, secret='e3152afee62599c8'), **v) for v in (
+        {'algorithm': 'MD5', 'period': 10}, {'algorithm': 'SHA256'}, {'digits': 8})] + [
+            dict(entry(STEAM), period=60)]
+    yield Vector('fixed-kinds.json', json.dumps(fixed), [motp], problems=3)
 
     yield Vector('encrypted.json.aes', newer(text.encode(), 150000), everything, password=PASSWORD)
     yield Vector('encrypted-few.json.aes', newer(text.encode(), 1000), everything, password=PASSWORD)

@@ -52,6 +52,7 @@ def bad():
              [token(a, secret=v) for v in ([], [300], [-129], [1.5], ['x'], None, 'JBSWY3DP', [None], 5)] + \
              [token(a, digits=v) for v in (0, -1, 11, 'six', [])] + \
              [token(a, period=v) for v in (0, -30, 1 << 60, 'x')] + \
+             [token(STEAM, period=60), token(STEAM, algo='SHA256')] + \
              [token(USUAL[3], counter=v) for v in (-2, 'x', 1.5)] + \
              [token(a, type=v) for v in ('OCRA', 5)] + [token(a, label=5), token(a, issuerExt={})]
     return tokens

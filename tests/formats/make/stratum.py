@@ -81,4 +81,8 @@ def vectors():
         entry(YANDEX, Secret='JBSWY3DP'), 7, None, entry(BANK, Issuer=7, Username=[])],
         AuthenticatorCategories=[7, {}, {'CategoryId': 5, 'AuthenticatorSecret': []}]),
         [GITHUB, dict(BANK, service='', name='unnamed-21')], problems=19)
+    yield Vector('fixed-kinds.json', document([
+        entry(STEAM, Digits=5), entry(STEAM, Digits=0, Period=0), entry(MOTP, Period=10), entry(YANDEX, Algorithm=1),
+        entry(STEAM, Algorithm=1), entry(STEAM, Digits=8), entry(STEAM, Period=60), entry(MOTP, Algorithm=2),
+        entry(YANDEX, Algorithm=2), entry(YANDEX, Digits=9)]), [STEAM, STEAM, MOTP, YANDEX], problems=6)
     yield Vector('empty.json', document([]), error='empty')
