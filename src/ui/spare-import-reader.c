@@ -63,21 +63,31 @@ spare_import_failure_free (SpareImportFailure *self)
 }
 
 /* Both can be had by several owners: entries and bundles are never changed. */
-static SpareBundle *
-copy_bundle (const SpareBundle *bundle)
+static gpointer
+ref_broken (gconstpointer line,
+            gpointer      data)
 {
-  SpareBundle *copy = spare_bundle_new ();
+  return spare_secret_ref ((SpareSecret *) line);
+}
 
-  g_ptr_array_unref (copy->accounts);
-  g_ptr_array_unref (copy->things);
-  g_ptr_array_unref (copy->broken);
-  copy->accounts = g_ptr_array_ref (bundle->accounts);
-  copy->things = g_ptr_array_ref (bundle->things);
-  copy->broken = g_ptr_array_ref (bundle->broken);
-  copy->preferences = bundle->preferences != NULL ? g_variant_ref (bundle->preferences) : NULL;
-  copy->created = bundle->created;
+static gpointer
+ref_record (gconstpointer record,
+            gpointer      data)
+{
+  return g_object_ref ((gpointer) record);
+}
 
-  return copy;
+/* What one more backup holds; the preferences of the first one count. */
+static void
+add_bundle (SpareBundle       *into,
+            const SpareBundle *bundle)
+{
+  g_ptr_array_extend (into->accounts, bundle->accounts, (GCopyFunc) ref_record, NULL);
+  g_ptr_array_extend (into->things, bundle->things, (GCopyFunc) ref_record, NULL);
+  g_ptr_array_extend (into->broken, bundle->broken, (GCopyFunc) ref_broken, NULL);
+  if (into->preferences == NULL && bundle->preferences != NULL)
+    into->preferences = g_variant_ref (bundle->preferences);
+  into->created = MAX (into->created, bundle->created);
 }
 
 static SpareImportEntry *
@@ -110,8 +120,12 @@ merge (SpareImport       *into,
   into->plain |= from->plain;
   into->parts += from->parts;
   into->parts_read += from->parts_read;
-  if (into->bundle == NULL && from->bundle != NULL)
-    into->bundle = copy_bundle (from->bundle);
+  if (from->bundle != NULL)
+    {
+      if (into->bundle == NULL)
+        into->bundle = spare_bundle_new ();
+      add_bundle (into->bundle, from->bundle);
+    }
 }
 
 static Source *
