@@ -564,7 +564,10 @@ setup_cb (GtkSignalListItemFactory *factory,
           SpareExportDialog        *self)
 {
   GtkWidget *tick = gtk_check_button_new ();
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "margin-start", 6, NULL);
 
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (tick), label);
   g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
   gtk_list_item_set_child (item, tick);
 }
@@ -579,7 +582,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_autofree char *names = spare_words_dup_names (account);
 
   g_object_set_data (G_OBJECT (tick), "account", NULL);
-  gtk_check_button_set_label (GTK_CHECK_BUTTON (tick), names);
+  gtk_label_set_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (tick))), names);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, names, -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), is_chosen (self, account));
   g_object_set_data_full (G_OBJECT (tick), "account", g_object_ref (account), g_object_unref);
 }

@@ -11,6 +11,9 @@ struct _SpareImportPreview
 {
   GtkWidget        parent_instance;
 
+  GtkWidget       *head;
+  GtkWidget       *head_content;
+  GtkWidget       *found;
   GtkLabel        *format;
   GtkLabel        *summary;
   GtkLabel        *remark;
@@ -191,6 +194,18 @@ all_assume_period (const SpareImport *import)
   return import->entries->len > 0;
 }
 
+/* (nullable) @format */
+static const char *
+get_name (const SpareFormat *format)
+{
+  if (format == NULL)
+    return "";
+  if (g_str_equal (spare_format_get_id (format), "otpauth"))
+    return _("Setup Links");
+
+  return _(spare_format_get_name (format));
+}
+
 static void
 show_summary (SpareImportPreview *self,
               const SpareImport  *import,
@@ -222,7 +237,7 @@ show_summary (SpareImportPreview *self,
                               import->others);
     }
   gtk_label_set_text (self->summary, text->str);
-  gtk_label_set_text (self->format, import->format != NULL ? _(spare_format_get_name (import->format)) : "");
+  gtk_label_set_text (self->format, get_name (import->format));
   gtk_widget_set_visible (self->twins_box, n_twins > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->remark), self->hidden_notes != 0);
   gtk_label_set_text (self->remark, _("Transfer codes do not say how long a code is valid. Google Authenticator "
@@ -313,6 +328,60 @@ more_cb (GtkWidget  *widget,
   g_signal_emit (widget, signals[MORE], 0, g_variant_get_string (from, NULL));
 }
 
+static GtkSizeRequestMode
+spare_import_preview_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+spare_import_preview_measure (GtkWidget     *widget,
+                              GtkOrientation orientation,
+                              int            for_size,
+                              int           *minimum,
+                              int           *natural,
+                              int           *minimum_baseline,
+                              int           *natural_baseline)
+{
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  *minimum = 0;
+  *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int least;
+      int usual;
+
+      gtk_widget_measure (child, orientation, for_size, &least, &usual, NULL, NULL);
+      *minimum = across ? MAX (*minimum, least) : *minimum + least;
+      *natural = across ? MAX (*natural, usual) : *natural + usual;
+    }
+}
+
+/* The head is as high as it needs to be at this width, which a scrolled window
+ * does not ask, and scrolls only where the list would get too little. */
+static void
+spare_import_preview_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  SpareImportPreview *self = SPARE_IMPORT_PREVIEW (widget);
+  int least_head;
+  int head;
+  int tools;
+  int list;
+
+  gtk_widget_measure (self->head, GTK_ORIENTATION_VERTICAL, width, &least_head, NULL, NULL, NULL);
+  gtk_widget_measure (self->head_content, GTK_ORIENTATION_VERTICAL, width, NULL, &head, NULL, NULL);
+  gtk_widget_measure (self->tools, GTK_ORIENTATION_VERTICAL, width, &tools, NULL, NULL, NULL);
+  gtk_widget_measure (self->found, GTK_ORIENTATION_VERTICAL, width, &list, NULL, NULL, NULL);
+  head = MAX (MIN (head, height - tools - list), least_head);
+  gtk_widget_size_allocate (self->head, &(GtkAllocation){ 0, 0, width, head }, -1);
+  gtk_widget_size_allocate (self->tools, &(GtkAllocation){ 0, head, width, tools }, -1);
+  gtk_widget_size_allocate (self->found, &(GtkAllocation){ 0, head + tools, width, MAX (height - head - tools, list) }, -1);
+}
+
 static void
 spare_import_preview_dispose (GObject *object)
 {
@@ -333,10 +402,16 @@ spare_import_preview_class_init (SpareImportPreviewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spare_import_preview_dispose;
+  widget_class->get_request_mode = spare_import_preview_get_request_mode;
+  widget_class->measure = spare_import_preview_measure;
+  widget_class->size_allocate = spare_import_preview_size_allocate;
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MORE] = g_signal_new ("more", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-import-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, SpareImportPreview, head);
+  gtk_widget_class_bind_template_child (widget_class, SpareImportPreview, head_content);
+  gtk_widget_class_bind_template_child (widget_class, SpareImportPreview, found);
   gtk_widget_class_bind_template_child (widget_class, SpareImportPreview, format);
   gtk_widget_class_bind_template_child (widget_class, SpareImportPreview, summary);
   gtk_widget_class_bind_template_child (widget_class, SpareImportPreview, remark);

@@ -11,6 +11,7 @@ import sys
 import zlib
 from urllib.parse import quote
 
+from choose import VECTORS, close_done, open_file, open_import, take_in
 from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
 
 RTL, FOLDER = sys.argv[3:5]
@@ -73,6 +74,7 @@ class Photographer:
         self.tap.run(f"{page}, {variant.name}", self._take, variant, app, page)
 
     def _take(self, variant, app, page):
+        self._squeeze(variant, app)
         path = os.path.join(FOLDER, f"{page}-{variant.name}.png")
         width, rows = trim(*self._settled())
         write_png(path, width, rows)
@@ -80,6 +82,16 @@ class Photographer:
         assert len(colors) > 8, f"{path} is as good as blank: {len(colors)} colours"
         windows = [node for node in app.nodes() if node.parent is not None and node.parent.parent is None]
         assert windows[0].extents[2] <= variant.width, f"{windows[0]} is wider than {variant.width}"
+
+    def _squeeze(self, variant, app):
+        """A dialog gets no wider than the window; on a telephone it has no other place."""
+        front = next((node for node in reversed(app.nodes()) if node.role == "dialog"), None)
+        if front is None or front.extents[2] <= variant.width:
+            return
+        shell = dict(line.split("=") for line in self.stage.desktop.xdotool(
+            "getwindowgeometry", "--shell", app.window_id()).splitlines() if "=" in line)
+        border = int(shell["WIDTH"]) - front.extents[2]
+        self.stage.desktop.xdotool("windowsize", "--sync", app.window_id(), str(variant.width + border), shell["HEIGHT"])
 
     def _settled(self):
         """The display, when two looks in a row are the same."""
@@ -235,6 +247,94 @@ def behind(photos, variant, app):
     photos.take(variant, app, "bin-empty")
 
 
+def moving_in(photos, variant):
+    """The pages of the import."""
+    with FileKeyring() as home:
+        photos.stage.add(home, GITHUB)
+        links = os.path.join(home.folder, "my-exported-links.txt")
+        with open(links, "w", encoding="utf-8") as file:
+            file.write("\n".join((*MANY, "otpauth://totp/Broken?secret=0189&issuer=Broken")) + "\n")
+        with photos.app(variant, home) as app:
+            list_ready(app, 1)
+            open_import(app)
+            photos.take(variant, app, "import")
+            app.click(app.get("Moving from Another App…", "list item"))
+            app.get("1Password", "list item")
+            photos.take(variant, app, "import-apps")
+            app.click(app.get("Authy", "list item"))
+            app.wait_says("no export, and shows no secrets")
+            photos.take(variant, app, "import-by-hand")
+            app.key("Escape", "Escape")
+            app.get("Files…", "list item")
+            app.key("Escape")
+            app.wait_gone("Nothing is saved before")
+            transfer(photos, variant, app)
+            open_file(app, os.path.join(VECTORS, "aegis", "encrypted.json"))
+            app.wait_says("is encrypted")
+            photos.take(variant, app, "import-password")
+            app.type("wrong")
+            app.key("Return")
+            app.wait_says("does not open it")
+            photos.take(variant, app, "import-password-wrong")
+            app.key("Escape", "Escape")
+            app.wait_gone("Nothing is saved before")
+            open_file(app, links)
+            app.wait_says("is already there")
+            photos.take(variant, app, "import-preview")
+            take_in(app)
+            app.wait_says("on an SSD")
+            photos.take(variant, app, "import-done")
+            close_done(app)
+
+
+def transfer(photos, variant, app):
+    open_file(app, os.path.join(VECTORS, "google", "one-missing.txt"))
+    app.wait_says("codes? read")
+    photos.take(variant, app, "import-transfer")
+    app.key("Escape")
+    app.wait_gone("codes? read")
+
+
+def moving_out(photos, variant):
+    """The pages of the export, and of backups."""
+    with FileKeyring() as home:
+        photos.stage.add(home, *MANY)
+        settings = {"backup-changed": "int64 1000000000"}
+        with photos.app(variant, home, settings=settings) as app:
+            list_ready(app, len(MANY))
+            app.wait_says("in no backup yet")
+            photos.take(variant, app, "backup-reminder")
+            app.key("ctrl+e")
+            app.click(app.get("Google Authenticator", "check box"))
+            app.wait_says("cannot be in it")
+            photos.take(variant, app, "export")
+            app.press("Continue", "push button")
+            app.wait_says("sees or photographs")
+            photos.take(variant, app, "export-plain")
+            app.key("Escape")
+            app.wait_gone("sees or photographs")
+            app.click(app.get("Aegis, Encrypted", "check box"))
+            app.press("Continue", "push button")
+            app.wait_says("At least 10")
+            photos.take(variant, app, "export-password")
+            app.key("Escape")
+            app.wait_gone("At least 10")
+            app.click(app.get("Which Accounts…", "list item"))
+            app.get("GitHub, alice@example.org", "check box")
+            photos.take(variant, app, "export-accounts")
+            app.key("Escape", "Escape")
+            app.wait_gone("Sealed Backup")
+            app.press("Backups", "push button")
+            app.wait_says("There Is No Backup Yet")
+            photos.take(variant, app, "backups")
+            app.click(app.get("Passphrase…", "list item"))
+            app.wait_says("not even we")
+            photos.take(variant, app, "backup-passphrase")
+            app.key("Escape")
+            app.wait_gone("not even we")
+            app.key("Escape")
+
+
 def hidden(photos, variant):
     with ServiceKeyring() as home:
         photos.stage.add(home, GITHUB, MAIL, BANK)
@@ -310,7 +410,7 @@ def main():
         for variant in variants:
             tap.run(f"main pages, {variant.name}", main_pages, photos, variant)
         for variant in states:
-            for page in (hidden, first, broken):
+            for page in (hidden, first, broken, moving_in, moving_out):
                 tap.run(f"{page.__name__}, {variant.name}", page, photos, variant)
         for page in (service_states, file_states):
             if states:

@@ -4,7 +4,10 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "spare-crypto-error.h"
 #include "spare-error.h"
+#include "spare-format-error.h"
+#include "spare-qr-error.h"
 #include "spare-store-error.h"
 
 /* Stands for a part of a secret that a careless message might carry. */
@@ -58,7 +61,35 @@ test_core (void)
 static void
 test_store (void)
 {
-  check_domain (SPARE_STORE_ERROR, SPARE_STORE_ERROR_DUPLICATE);
+  check_domain (SPARE_STORE_ERROR, SPARE_STORE_ERROR_BACKUP);
+}
+
+static void
+test_files (void)
+{
+  check_domain (SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_ENTRY);
+  check_domain (SPARE_CRYPTO_ERROR, SPARE_CRYPTO_ERROR_FAILED);
+  check_domain (SPARE_QR_ERROR, SPARE_QR_ERROR_FAILED);
+}
+
+/* The same fault is another story for a file that is read than for one that is written. */
+static void
+test_places (void)
+{
+  static const int codes[] = {
+    G_IO_ERROR_NOT_FOUND, G_IO_ERROR_PERMISSION_DENIED, G_IO_ERROR_NO_SPACE, G_IO_ERROR_FAILED,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, codes[i], INNER);
+      g_autofree char *reading = spare_message_for_reading (error);
+      g_autofree char *backup = spare_message_for_backup (error);
+
+      check_sentence (reading);
+      check_sentence (backup);
+      g_assert_cmpstr (reading, !=, backup);
+    }
 }
 
 static void
@@ -104,6 +135,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/messages/core", test_core);
   g_test_add_func ("/ui/messages/store", test_store);
+  g_test_add_func ("/ui/messages/files", test_files);
+  g_test_add_func ("/ui/messages/places", test_places);
   g_test_add_func ("/ui/messages/unknown", test_unknown);
   g_test_add_func ("/ui/messages/broken", test_broken);
 
