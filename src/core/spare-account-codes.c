@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "spare-error.h"
+#include "spare-otpauth.h"
 
 static gsize
 text_size (SpareAccount *self)
@@ -52,6 +53,14 @@ spare_account_check (SpareAccount *self,
     {
       g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TOO_LONG,
                            "Names, tags and note are too long together");
+      return FALSE;
+    }
+
+  /* Encoded, and beside what others left in it, it can be several times longer. */
+  if (spare_account_print_size (self) > SPARE_RECORD_MAX)
+    {
+      g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TOO_LONG,
+                           "The record would be too long");
       return FALSE;
     }
 

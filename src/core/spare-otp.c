@@ -151,7 +151,7 @@ yandex_checksum_fits (const guint8 *secret)
  * spare_otp_secret_check:
  * @secret: (nullable): the key, raw bytes
  *
- * Returns: FALSE with %SPARE_CORE_ERROR_SECRET_MISSING or _INVALID
+ * Returns: FALSE with %SPARE_CORE_ERROR_SECRET_MISSING, _INVALID or _TOO_LONG
  */
 gboolean
 spare_otp_secret_check (SpareOtpKind       kind,
@@ -166,6 +166,9 @@ spare_otp_secret_check (SpareOtpKind       kind,
 
   if (secret == NULL || spare_secret_get_size (secret) == 0)
     return fail (error, SPARE_CORE_ERROR_SECRET_MISSING, "No secret");
+
+  if (spare_secret_get_size (secret) > SPARE_OTP_SECRET_MAX)
+    return fail (error, SPARE_CORE_ERROR_TOO_LONG, "The secret is too long");
 
   if (kind != SPARE_OTP_YANDEX)
     return TRUE;
@@ -183,7 +186,8 @@ spare_otp_secret_check (SpareOtpKind       kind,
  * spare_otp_pin_check:
  * @pin: (nullable): the PIN, text
  *
- * Returns: FALSE with %SPARE_CORE_ERROR_PIN; always TRUE for a kind without PIN
+ * Returns: FALSE with %SPARE_CORE_ERROR_PIN or _TOO_LONG; always TRUE for a
+ *   kind without PIN
  */
 gboolean
 spare_otp_pin_check (SpareOtpKind       kind,
@@ -198,6 +202,9 @@ spare_otp_pin_check (SpareOtpKind       kind,
 
   if (pin == NULL || spare_secret_get_size (pin) == 0)
     return fail (error, SPARE_CORE_ERROR_PIN, "No PIN");
+
+  if (spare_secret_get_size (pin) > SPARE_OTP_SECRET_MAX)
+    return fail (error, SPARE_CORE_ERROR_TOO_LONG, "The PIN is too long");
 
   text = spare_secret_peek (pin, &size);
   for (gsize i = 0; i < size; i++)

@@ -26,6 +26,7 @@ typedef enum
 #define SPARE_OTP_DIGITS_MIN 1
 #define SPARE_OTP_DIGITS_MAX 10
 #define SPARE_OTP_PERIOD_MAX 1000000000u /* s; keeps the arithmetic in range */
+#define SPARE_OTP_SECRET_MAX 4096        /* bytes of a secret, and of a PIN */
 #define SPARE_OTP_CODE_SIZE  12          /* the longest code and its NUL */
 
 /**

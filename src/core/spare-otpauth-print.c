@@ -234,6 +234,17 @@ spare_otpauth_print (SpareAccount *account)
   return print (account, put_strict);
 }
 
+gsize
+spare_account_print_size (SpareAccount *account)
+{
+  SpareUriWriter counter = { NULL };
+
+  g_return_val_if_fail (SPARE_IS_ACCOUNT (account), 0);
+
+  put_record (&counter, account);
+  return counter.size;
+}
+
 /**
  * spare_account_print:
  *

@@ -36,6 +36,7 @@ SpareSecret  *spare_otpauth_print (SpareAccount *account) G_GNUC_WARN_UNUSED_RES
  * spare_account_check() accepts is read back exactly; the revision is not
  * stored. */
 SpareSecret  *spare_account_print  (SpareAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+gsize         spare_account_print_size (SpareAccount *account); /* bytes of that line */
 SpareAccount *spare_account_parse  (const char *line,
                                    const char *id,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -425,6 +425,50 @@ test_longest (void)
   g_assert_error (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TOO_LONG);
 }
 
+static void
+assert_too_long (SpareAccount *account)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (spare_account_check (account, &error));
+  g_assert_error (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TOO_LONG);
+}
+
+/* What may be stored can be read again: nothing else makes the line too long. */
+static void
+test_too_long (void)
+{
+  g_autoptr (SpareAccount) account = spare_account_new ("id");
+  g_autofree char *key = g_strnfill (SPARE_OTP_SECRET_MAX, 'k');
+  g_autofree char *longer = g_strconcat (key, "k", NULL);
+  g_autofree char *service = g_strnfill (SPARE_ACCOUNT_TEXT_MAX / 2, '\n');
+  g_autofree char *rest = g_strnfill (SPARE_RECORD_MAX - 1000, 'x');
+  g_autoptr (SpareSecret) most = spare_secret_new_text (key);
+  g_autoptr (SpareSecret) more = spare_secret_new_text (longer);
+  g_autoptr (SpareSecret) unknown = spare_secret_new_text (rest);
+  SpareOtpParams motp = spare_otp_params_default (SPARE_OTP_MOTP);
+
+  spare_account_set_name (account, "a");
+  spare_account_set_params (account, &motp);
+  spare_account_set_pin (account, most);
+  spare_account_set_secret (account, more);
+  assert_too_long (account);
+  spare_account_set_secret (account, most);
+  g_assert_true (spare_account_check (account, NULL));
+  assert_round_trip (account);
+  spare_account_set_pin (account, more);
+  assert_too_long (account);
+  spare_account_set_pin (account, most);
+
+  spare_account_set_unknown (account, unknown);
+  assert_too_long (account);
+  spare_account_set_unknown (account, NULL);
+
+  /* Written three times, each byte as three. */
+  spare_account_set_service (account, service);
+  assert_too_long (account);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -438,6 +482,7 @@ main (int   argc,
   g_test_add_func ("/core/record/spoilt-values", test_spoilt_values);
   g_test_add_func ("/core/record/refused", test_refused);
   g_test_add_func ("/core/record/longest", test_longest);
+  g_test_add_func ("/core/record/too-long", test_too_long);
 
   return g_test_run ();
 }
