@@ -42,7 +42,8 @@ without_html (const char *text)
 }
 
 /* An issuer that was HTML in the label and none in the query is one. So is a
- * label that is the issuer alone. */
+ * label that is the issuer alone. Without an issuer in the query the service is
+ * the label's. */
 static void
 mend_authenticator (SpareAccount           *account,
                     const SpareImportLogin *login)
@@ -51,10 +52,12 @@ mend_authenticator (SpareAccount           *account,
   const char *prefix = spare_account_get_prefix (account);
   g_autofree char *plain = prefix != NULL ? without_html (prefix) : NULL;
   const char *service = spare_account_get_service (account);
+  g_autofree char *plain_service = strstr (login->value, "issuer=") == NULL ? without_html (service) : g_strdup (service);
 
   if (plain != NULL)
-    spare_account_set_prefix (account, g_strcmp0 (plain, service) != 0 ? plain : NULL);
-  spare_account_set_name (account, g_strcmp0 (name, service) != 0 ? name : "");
+    spare_account_set_prefix (account, g_strcmp0 (plain, plain_service) != 0 ? plain : NULL);
+  spare_account_set_name (account, g_strcmp0 (name, plain_service) != 0 ? name : "");
+  spare_account_set_service (account, plain_service);
 }
 
 static GHashTable *

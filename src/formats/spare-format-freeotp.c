@@ -19,10 +19,20 @@
 
 /* ---- version 1: <map><string name="…">JSON</string></map> ---- */
 
+#define DEPTH_MAX    3 /* <map>, <set>, <string>; GLib keeps a name of each that is open */
+#define SETTINGS_MAX (2 * SPARE_IMPORT_ENTRIES_MAX)
+
 typedef struct
 {
-  GPtrArray *values; /* of <string> */
-  GString   *text;   /* of the one that is open */
+  char *name;
+  char *value;
+} Setting;
+
+typedef struct
+{
+  GPtrArray *settings; /* Setting */
+  GString   *text;     /* of the <string> that is open */
+  char      *name;
   guint      depth;
 } Settings;
 
@@ -38,8 +48,16 @@ start_element_cb (GMarkupParseContext *context,
 
   if (self->depth == 0 && strcmp (element, "map") != 0)
     g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT, "Another document");
+  else if (self->depth == DEPTH_MAX || self->settings->len == SETTINGS_MAX)
+    g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "Too much for settings");
   else if (self->depth == 1 && strcmp (element, "string") == 0)
-    g_string_truncate (self->text, 0);
+    {
+      g_string_truncate (self->text, 0);
+      g_clear_pointer (&self->name, g_free);
+      for (guint i = 0; names[i] != NULL; i++)
+        if (strcmp (names[i], "name") == 0)
+          self->name = g_strdup (values[i]);
+    }
   self->depth++;
 }
 
@@ -53,7 +71,13 @@ end_element_cb (GMarkupParseContext *context,
 
   self->depth--;
   if (self->depth == 1 && strcmp (element, "string") == 0)
-    g_ptr_array_add (self->values, g_strdup (self->text->str));
+    {
+      Setting *setting = g_new (Setting, 1);
+
+      setting->name = g_steal_pointer (&self->name);
+      setting->value = g_strdup (self->text->str);
+      g_ptr_array_add (self->settings, setting);
+    }
 }
 
 static void
@@ -70,40 +94,46 @@ text_cb (GMarkupParseContext *context,
 }
 
 static void
-wipe_value (gpointer data)
+setting_free (gpointer data)
 {
-  spare_wipe_text (data);
+  Setting *self = data;
+
+  g_free (self->name);
+  spare_wipe_text (self->value);
+  g_free (self);
 }
 
-/* (nullable) (transfer full): the texts of all <string> */
+/* (nullable) (transfer full) (element-type Setting): all <string> */
 static GPtrArray *
 read_settings (SpareImportFile *file)
 {
   static const GMarkupParser parser = { start_element_cb, end_element_cb, text_cb, NULL, NULL };
   const char *text = spare_import_file_get_text (file);
-  g_autoptr (GPtrArray) values = NULL;
+  g_autoptr (GPtrArray) settings = NULL;
   g_autoptr (GMarkupParseContext) context = NULL;
   Settings self = { NULL };
   gboolean good;
 
   if (text == NULL || text[strspn (text, " \t\r\n")] != '<' || strstr (text, "<map") == NULL)
     return NULL;
-  values = g_ptr_array_new_with_free_func (wipe_value);
-  self.values = values;
+  settings = g_ptr_array_new_with_free_func (setting_free);
+  self.settings = settings;
   self.text = g_string_new (NULL);
   context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &self, NULL);
   good = g_markup_parse_context_parse (context, text, -1, NULL) && g_markup_parse_context_end_parse (context, NULL);
   spare_wipe (self.text->str, self.text->len);
   g_string_free (self.text, TRUE);
-  return good ? g_steal_pointer (&values) : NULL;
+  g_free (self.name);
+  return good ? g_steal_pointer (&settings) : NULL;
 }
 
 static gboolean
-has_token (GPtrArray *values)
+has_token (GPtrArray *settings)
 {
-  for (guint i = 0; i < values->len; i++)
+  for (guint i = 0; i < settings->len; i++)
     {
-      JsonNode *root = spare_json_parse (g_ptr_array_index (values, i), -1);
+      const Setting *setting = g_ptr_array_index (settings, i);
+      JsonNode *root = spare_json_parse (setting->value, -1);
       JsonObject *token = spare_json_as_object (root);
       gboolean is_token = token != NULL && spare_freeotp_is_token (token);
 
@@ -115,22 +145,25 @@ has_token (GPtrArray *values)
 }
 
 /* Values that are no objects are other settings, the order of the tokens among
- * them. */
+ * them. What begins as an object and is none is a token that was damaged. */
 static gboolean
-read_tokens (GPtrArray                *values,
+read_tokens (GPtrArray                *settings,
              const SpareImportContext *context,
              SpareImport              *import,
              GError                  **error)
 {
-  for (guint i = 0; i < values->len && i <= SPARE_IMPORT_ENTRIES_MAX; i++)
+  for (guint i = 0; i < settings->len && import->entries->len <= SPARE_IMPORT_ENTRIES_MAX; i++)
     {
+      const Setting *setting = g_ptr_array_index (settings, i);
       JsonNode *root;
 
       if (spare_import_stopped (context, error))
         return FALSE;
-      root = spare_json_parse (g_ptr_array_index (values, i), -1);
+      root = spare_json_parse (setting->value, -1);
       if (spare_json_as_object (root) != NULL)
         spare_freeotp_add_token (spare_json_as_object (root), NULL, context, import);
+      else if (root == NULL && setting->value[strspn (setting->value, " \t\r\n")] == '{')
+        spare_import_add_bad (import, setting->name, "The token is damaged");
       spare_json_free (root);
     }
   return TRUE;
@@ -312,6 +345,23 @@ read_token (GHashTable               *keys,
   spare_json_free (root);
 }
 
+/* A key without a description: nothing tells what codes it makes. */
+static gboolean
+is_lone_key (GHashTable           *keys,
+             const SpareJavaEntry *entry)
+{
+  g_autofree char *meta = g_strconcat (entry->key, META, NULL);
+  JsonNode *root;
+  gboolean is_key;
+
+  if (strcmp (entry->key, MASTER) == 0 || entry->value == NULL || g_hash_table_contains (keys, meta))
+    return FALSE;
+  root = spare_json_parse (entry->value, -1);
+  is_key = spare_json_as_object (root) != NULL && json_object_has_member (spare_json_as_object (root), "key");
+  spare_json_free (root);
+  return is_key;
+}
+
 static gboolean
 read_backup (SpareJavaMap             *map,
              const SpareImportContext *context,
@@ -337,6 +387,8 @@ read_backup (SpareJavaMap             *map,
         return FALSE;
       if (g_str_has_suffix (entry->key, META))
         read_token (keys, entry, master, context, import);
+      else if (is_lone_key (keys, entry))
+        spare_import_add_bad (import, NULL, "The token has no description");
     }
   return TRUE;
 }
@@ -344,12 +396,12 @@ read_backup (SpareJavaMap             *map,
 static gboolean
 freeotp_recognize (SpareImportFile *file)
 {
-  g_autoptr (GPtrArray) values = NULL;
+  g_autoptr (GPtrArray) settings = NULL;
 
   if (spare_java_is_map (spare_import_file_get_bytes (file)))
     return TRUE;
-  values = read_settings (file);
-  return values != NULL && has_token (values);
+  settings = read_settings (file);
+  return settings != NULL && has_token (settings);
 }
 
 static gboolean
@@ -358,7 +410,7 @@ freeotp_read (SpareImportFile          *file,
               SpareImport              *import,
               GError                  **error)
 {
-  g_autoptr (GPtrArray) values = NULL;
+  g_autoptr (GPtrArray) settings = NULL;
   g_autoptr (SpareJavaMap) map = NULL;
 
   if (spare_java_is_map (spare_import_file_get_bytes (file)))
@@ -370,9 +422,9 @@ freeotp_read (SpareImportFile          *file,
   else
     {
       import->plain = TRUE;
-      values = read_settings (file);
-      if (values != NULL)
-        return read_tokens (values, context, import, error);
+      settings = read_settings (file);
+      if (settings != NULL)
+        return read_tokens (settings, context, import, error);
     }
   g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_DAMAGED, "The file is cut short");
   return FALSE;

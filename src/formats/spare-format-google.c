@@ -481,7 +481,7 @@ spare_google_parts_add (SpareGoogleParts         *self,
 static gboolean
 google_recognize (SpareImportFile *file)
 {
-  const char *text = spare_import_file_get_text (file);
+  const char *text = spare_import_file_get_lines (file);
   const char *line;
   gsize length;
   gboolean found = FALSE;
@@ -489,7 +489,7 @@ google_recognize (SpareImportFile *file)
   while (text != NULL && spare_import_next_line (&text, &line, &length))
     if (spare_google_is_link (line, length))
       found = TRUE;
-    else if (spare_import_is_link (line, length))
+    else if (spare_import_find_link (&line, &length))
       return FALSE;
   return found;
 }
@@ -500,7 +500,7 @@ google_read (SpareImportFile          *file,
              SpareImport              *import,
              GError                  **error)
 {
-  const char *text = spare_import_file_get_text (file);
+  const char *text = spare_import_file_get_lines (file);
   g_autoptr (SpareGoogleParts) parts = spare_google_parts_new ();
   const char *line;
   gsize length;

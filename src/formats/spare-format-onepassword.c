@@ -270,7 +270,8 @@ onepassword_read (SpareImportFile          *file,
 
   if (archive == NULL)
     return spare_import_read_logins (spare_import_file_get_csv (file), context, import, error);
-  bytes = spare_import_read_member (file, spare_archive_find (archive, MEMBER), context, import, error);
+  bytes = spare_import_read_member (file, spare_archive_find (archive, MEMBER), SPARE_IMPORT_MEMBER_MAX,
+                                    context, import, error);
   if (bytes == NULL)
     return FALSE;
   inner = spare_import_parse_inner (bytes, error);

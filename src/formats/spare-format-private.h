@@ -177,9 +177,12 @@ gboolean      spare_import_set_encoded   (SpareAccount *account,
                                           GError      **error);
 
 /* Unpacks a member of the file's archive, with the password where it has one;
- * where it has none the import is `plain`. */
+ * where it has none the import is `plain`. @max: bytes; text without pictures
+ * takes no more than SPARE_IMPORT_MEMBER_MAX */
+#define SPARE_IMPORT_MEMBER_MAX (64 * 1024 * 1024)
 GBytes       *spare_import_read_member   (SpareImportFile          *file,
                                           const char               *name,
+                                          gsize                     max,
                                           const SpareImportContext *context,
                                           SpareImport              *import,
                                           GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -278,6 +281,10 @@ gboolean      spare_import_next_line   (const char **at,
                                         gsize       *length);
 gboolean      spare_import_is_link     (const char *line,
                                         gsize       length);
+/* Looks for a link inside a line, behind a bullet or in quotes, and up to the
+ * next blank: moves @line to it, @length becomes its own. */
+gboolean      spare_import_find_link   (const char **line,
+                                        gsize       *length);
 
 /* Google's transfer links, in any order and repeated, also between others: all
  * of them first, then what they hold, part by part. */

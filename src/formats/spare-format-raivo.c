@@ -131,7 +131,8 @@ raivo_read (SpareImportFile          *file,
       import->plain = TRUE;
       return read_array (spare_import_file_get_array (file), context, import, error);
     }
-  bytes = spare_import_read_member (file, spare_archive_find (archive, MEMBER), context, import, error);
+  bytes = spare_import_read_member (file, spare_archive_find (archive, MEMBER), SPARE_IMPORT_MEMBER_MAX,
+                                    context, import, error);
   if (bytes == NULL)
     return FALSE;
   inner = spare_import_parse_inner (bytes, error);

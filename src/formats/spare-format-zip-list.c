@@ -61,29 +61,18 @@ winauth_recognize (SpareImportFile *file)
 }
 
 static gboolean
-read_member (SpareArchive             *archive,
-             const char               *member,
-             const SpareImportContext *context,
-             SpareImport              *import,
-             GError                  **error)
+read_list (SpareImportFile          *file,
+           const char               *member,
+           const SpareImportContext *context,
+           SpareImport              *import,
+           GError                  **error)
 {
-  g_autoptr (GError) problem = NULL;
+  g_autoptr (GBytes) bytes = spare_import_read_member (file, member, LIST_MAX, context, import, error);
   g_autoptr (SpareImportFile) list = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gboolean plain = TRUE;
+  gboolean plain = import->plain;
 
-  bytes = spare_archive_read (archive, member, NULL, LIST_MAX, context->watch.cancellable, &problem);
-  if (g_error_matches (problem, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PASSWORD_NEEDED) && context->password != NULL)
-    {
-      g_clear_error (&problem);
-      plain = FALSE;
-      bytes = spare_archive_read (archive, member, context->password, LIST_MAX, context->watch.cancellable, &problem);
-    }
   if (bytes == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+    return FALSE;
   /* The list may be no text at all. */
   list = spare_import_file_new (bytes);
   if (spare_format_uri_list.recognize (list) && !spare_format_uri_list.read (list, context, import, error))
@@ -100,7 +89,7 @@ plus_read (SpareImportFile          *file,
 {
   SpareArchive *archive = spare_import_file_get_archive (file);
 
-  return read_member (archive, spare_archive_find (archive, PLUS_MEMBER), context, import, error);
+  return read_list (file, spare_archive_find (archive, PLUS_MEMBER), context, import, error);
 }
 
 /* WinAuth has one name for an account, and people call it after the service. */
@@ -121,7 +110,7 @@ winauth_read (SpareImportFile          *file,
 {
   SpareArchive *archive = spare_import_file_get_archive (file);
 
-  if (!read_member (archive, winauth_member (archive), context, import, error))
+  if (!read_list (file, winauth_member (archive), context, import, error))
     return FALSE;
   for (guint i = 0; i < import->entries->len; i++)
     {

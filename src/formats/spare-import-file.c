@@ -7,16 +7,20 @@
 #include "spare-csv.h"
 #include "spare-json.h"
 
+#define LINES_MAX (16 * 1024 * 1024) /* bytes */
+
 struct _SpareImportFile
 {
   GBytes       *bytes;
   GBytes       *text;
+  GBytes       *lines;
   JsonNode     *json;
   GPtrArray    *csv;
   SpareArchive *archive;
 
   /* Each view is made once, also where there is none. */
   gboolean      has_text;
+  gboolean      has_lines;
   gboolean      has_json;
   gboolean      has_csv;
   gboolean      has_archive;
@@ -37,6 +41,7 @@ spare_import_file_free (SpareImportFile *self)
   g_clear_pointer (&self->archive, spare_archive_free);
   g_clear_pointer (&self->csv, g_ptr_array_unref);
   spare_json_free (self->json);
+  g_clear_pointer (&self->lines, g_bytes_unref);
   g_clear_pointer (&self->text, g_bytes_unref);
   g_bytes_unref (self->bytes);
   g_free (self);
@@ -104,6 +109,37 @@ spare_import_file_get_text (SpareImportFile *self)
       self->text = make_text (self);
     }
   return self->text != NULL ? g_bytes_get_data (self->text, NULL) : NULL;
+}
+
+static GBytes *
+make_lines (SpareImportFile *self)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (self->bytes, &size);
+  GBytes *bytes;
+  char *valid;
+
+  if (size > LINES_MAX || memmem (data, size, "://", 3) == NULL)
+    return NULL;
+  valid = g_utf8_make_valid (data, (gssize)size);
+  bytes = spare_bytes_copy_wiped (valid, strlen (valid));
+  spare_wipe_text (valid);
+  return bytes;
+}
+
+const char *
+spare_import_file_get_lines (SpareImportFile *self)
+{
+  const char *text = spare_import_file_get_text (self);
+
+  if (text != NULL)
+    return text;
+  if (!self->has_lines)
+    {
+      self->has_lines = TRUE;
+      self->lines = make_lines (self);
+    }
+  return self->lines != NULL ? g_bytes_get_data (self->lines, NULL) : NULL;
 }
 
 JsonNode *

@@ -27,6 +27,11 @@ gboolean         spare_import_file_has_prefix (SpareImportFile *self,
  * mark is converted. NULL where it is no text, or has a NUL in it. */
 const char      *spare_import_file_get_text   (SpareImportFile *self);
 
+/* The same, for a list of lines: those that are not UTF-8 do not spoil the
+ * others, and have U+FFFD where they are wrong. NULL also where the file is
+ * larger than any list. */
+const char      *spare_import_file_get_lines  (SpareImportFile *self);
+
 /* The root of a JSON document; NULL where it is none, or nested deeper than 64.
  * The object or array at the root, NULL where it is something else. */
 JsonNode        *spare_import_file_get_json   (SpareImportFile *self);

@@ -6,8 +6,6 @@
 #include "spare-base32.h"
 #include "spare-error.h"
 
-#define MEMBER_MAX (64 * 1024 * 1024) /* bytes; what is taken out of archives is text without pictures */
-
 /* Logins of password managers: what their one-time code field can hold, and
  * what stands beside it. */
 
@@ -363,6 +361,7 @@ spare_import_add_field (SpareImport              *self,
 GBytes *
 spare_import_read_member (SpareImportFile          *file,
                           const char               *name,
+                          gsize                     max,
                           const SpareImportContext *context,
                           SpareImport              *import,
                           GError                  **error)
@@ -373,7 +372,7 @@ spare_import_read_member (SpareImportFile          *file,
   SpareSecret *password;
   GBytes *bytes;
 
-  bytes = spare_archive_read (archive, name, NULL, MEMBER_MAX, cancellable, &first);
+  bytes = spare_archive_read (archive, name, NULL, max, cancellable, &first);
   if (bytes != NULL)
     {
       import->plain = TRUE;
@@ -387,7 +386,7 @@ spare_import_read_member (SpareImportFile          *file,
   password = spare_import_need_password (context, error);
   if (password == NULL)
     return NULL;
-  return spare_archive_read (archive, name, password, MEMBER_MAX, cancellable, error);
+  return spare_archive_read (archive, name, password, max, cancellable, error);
 }
 
 JsonNode *

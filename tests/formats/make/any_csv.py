@@ -67,10 +67,11 @@ def vectors():
     counted = account('Example Shop', 'dora', kind='hotp', counter=42)
     steam = account('Example Shop', 'dora', kind='steam')
     yield made('kinds.csv', table(
-        ['name', 'user', 'totp', 'type', 'counter', 'period'], ['Example Shop', 'dora', BARE, 'HOTP', '42', '30'],
+        ['name', 'user', 'totp', 'type', 'counter', 'period'], ['Bad', 'dora', BARE, 'motp', '', ''],
+        ['Example Shop', 'dora', BARE, 'HOTP', '42', '30'],
         ['Example Shop', 'dora', BARE, '', '42', ''], ['Example Shop', 'dora', BARE, 'TOTP', '0', ''],
-        ['Example Shop', 'dora', BARE, 'login', '0', '30'], ['Example Shop', 'dora', BARE, 'steam', '', '30'],
-        ['Bad', 'dora', BARE, 'motp', '', '']), [counted, counted, SHOP, SHOP, steam], problems=1)
+        ['Example Shop', 'dora', BARE, 'login', '0', '30'], ['Example Shop', 'dora', BARE, 'steam', '', '30']),
+        [counted, counted, SHOP, SHOP, steam], problems=1)
     yield made('params-wrong.csv', table(
         ['name', 'totp', 'digits', 'period', 'algorithm', 'counter'], ['Bad', BARE, 'six', '30', 'SHA1', ''],
         ['Bad', BARE, '0', '30', 'SHA1', ''], ['Bad', BARE, '6', '-30', 'SHA1', ''], ['Bad', BARE, '6', '30s', 'SHA1', ''],

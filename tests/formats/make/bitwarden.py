@@ -194,6 +194,10 @@ def vectors():
     yield Vector('authenticator.json', authenticator_json(AUTHENTICATOR),
                  [dict(a, favorite=i == 1) for i, a in enumerate(AUTHENTICATOR)], others=0)
     yield Vector('authenticator.csv', authenticator_csv(AUTHENTICATOR), AUTHENTICATOR, others=0, cut=False)
+    # Some links name the service in the label alone.
+    nameless = '\n'.join(line.split('&issuer=')[0] + f',{ODD["service"]},60,6' if '&issuer=' in line else line
+                         for line in authenticator_csv([ODD]).split('\n'))
+    yield Vector('authenticator-no-issuer.csv', nameless, [ODD], others=0, cut=False)
     # A quote that is never closed, and a line that is none.
     quoted = account('5" Disks', 'eve')
     yield Vector('authenticator-odd.csv', authenticator_csv([quoted, GITHUB]).replace('\n', '\r\n') + '\r\n,,1,x\r\n',

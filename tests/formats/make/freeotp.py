@@ -103,10 +103,15 @@ def vectors():
     yield Vector('quirks.xml', settings(named([t for t, _ in quirks()])), [x for _, x in quirks()])
     yield Vector('bad-entries.xml', settings(named(bad() + [token(a)]) + [('x', '[1]'), ('y', 'text')]), [a],
                  problems=len(bad()))
-    deep = settings(tokens).replace('<map>', '<map>' + '<x>' * 10000 + '</x>' * 10000)
-    yield Vector('deep.xml', deep, everything)
+    held = settings(tokens).replace('<map>', '<map><set name="s"><string>x</string></set>')
+    yield Vector('set.xml', held, everything)
+    deep = settings(tokens).replace('<map>', '<map>' + '<x>' * 4 + '</x>' * 4)
+    yield Vector('deep.xml', deep, error='unknown')
+    yield Vector('deep-open.xml', '<map>' + '<a>' * 1000000, error='unknown', cut=False)
     nested = settings(tokens + [('deep', '{"secret":' * 10000 + '1' + '}' * 10000)])
-    yield Vector('deep-json.xml', nested, everything)
+    yield Vector('deep-json.xml', nested, everything, problems=1)
+    broken = tokens + [('Shop:bob', '{"label":"bob",'), ('', ' {')]
+    yield Vector('broken-json.xml', settings(broken), everything, problems=2)
     yield Vector('other-root.xml', settings(tokens).replace('map>', 'html>'), error='unknown')
     yield Vector('no-tokens.xml', settings([order]), error='unknown')
     yield Vector('entities.xml', settings(tokens).replace('<map>', '<!DOCTYPE x [<!ENTITY a "b">]><map>&a;'),
@@ -139,6 +144,8 @@ def vectors():
     rest = [('tokenOrder', '["x"]'), ('empty', None), (None, 'no key'), ('orphan', '{}')]
     yield Vector('backup-broken-tokens.xml', java([('masterKey', master_key())] + broken + rest + good), [a],
                  problems=11, password=PASSWORD)
+    lone = java([('masterKey', master_key())] + one(USUAL[1], 2)[:1] + good)
+    yield Vector('backup-lone-key.xml', lone, [a], problems=1, password=PASSWORD)
     # A string that was written before is referred to by its number.
     repeated = java([('masterKey', master_key()), ('a', 'b'), ('c', b'\x71' + struct.pack('>I', 0x7e0002 + 3))] + good)
     yield Vector('backup-reference.xml', repeated, [a], password=PASSWORD)

@@ -127,3 +127,4 @@ def vectors():
                  [USUAL[1], USUAL[3], *MANY[0:20]], others=1, parts=(3, 2), format='otpauth', cut=False)
     yield Vector('secret-of-one-byte.txt', link(payload([token(dict(a, secret=b'\0'))])), [dict(a, secret=b'\0')],
                  parts=(1, 1), cut=False)
+    yield Vector('not-utf8.txt', (link(one) + '\n').encode() + b'caf\xe9\n', HELD, parts=(1, 1), others=1, cut=False)
