@@ -50,6 +50,8 @@ left_text (SpareExportReason reason)
       return _("the other program cannot show codes of this length");
     case SPARE_EXPORT_LEFT_COUNTER:
       return _("the other program cannot count as far as its counter");
+    case SPARE_EXPORT_LEFT_PIN:
+      return _("the other program cannot hold its PIN");
     case SPARE_EXPORT_LEFT_SIZE:
       return _("its names are too long for a link or a QR code");
     case SPARE_EXPORT_LEFT_NO_CODES:

@@ -20,8 +20,14 @@ aegis_refuse (SpareAccount      *account,
               SpareExportReason *reason)
 {
   const SpareOtpParams *params = spare_account_get_params (account);
+  SpareSecret *pin = spare_account_peek_pin (account);
+  gsize size = 0;
+  const char *text = pin != NULL ? spare_secret_peek (pin, &size) : "";
 
-  if (params->kind == SPARE_OTP_TOTP && params->period > PERIOD_MAX)
+  /* A PIN is text there. */
+  if (spare_otp_kind_needs_pin (params->kind) && !g_utf8_validate_len (text, size, NULL))
+    *reason = SPARE_EXPORT_LEFT_PIN;
+  else if (params->kind == SPARE_OTP_TOTP && params->period > PERIOD_MAX)
     *reason = SPARE_EXPORT_LEFT_PERIOD;
   else if (params->kind == SPARE_OTP_HOTP && spare_account_get_counter (account) > G_MAXINT64)
     *reason = SPARE_EXPORT_LEFT_COUNTER;

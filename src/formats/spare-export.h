@@ -35,6 +35,7 @@ typedef enum
   SPARE_EXPORT_LEFT_DIGITS,
   SPARE_EXPORT_LEFT_NO_CODES, /* an account without one-time codes */
   SPARE_EXPORT_LEFT_COUNTER,  /* a counter larger than it can hold */
+  SPARE_EXPORT_LEFT_PIN,      /* a PIN that is no text */
   SPARE_EXPORT_LEFT_SIZE,     /* names too long, for one QR code or one link */
 } SpareExportReason;
 

@@ -45,6 +45,8 @@ get_reason (SpareExportReason reason)
       return _("its number of digits is not known there");
     case SPARE_EXPORT_LEFT_COUNTER:
       return _("its counter is too large there");
+    case SPARE_EXPORT_LEFT_PIN:
+      return _("its PIN cannot be written there");
     case SPARE_EXPORT_LEFT_SIZE:
       return _("its names are too long for a link or a QR code");
     case SPARE_EXPORT_LEFT_NO_CODES:

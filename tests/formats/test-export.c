@@ -76,6 +76,8 @@ static const Case cases[] = {
   { "otpauth://steam/Steam:carol?" S "&issuer=Steam", ALL, ALL, ALL, SPARE_EXPORT_LEFT_KIND },
   { "otpauth://motp/M:bob?secret=e3152afee62599c8&issuer=M&pin=1234", ALL, ALL, SPARE_EXPORT_LEFT_KIND,
     SPARE_EXPORT_LEFT_KIND },
+  { "otpauth://motp/M:eve?secret=e3152afee62599c8&issuer=M&pin=%E9%FF", ALL, SPARE_EXPORT_LEFT_PIN,
+    SPARE_EXPORT_LEFT_KIND, SPARE_EXPORT_LEFT_KIND },
   { "otpauth://yaotp/Yandex:alice?secret=LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI&issuer=Yandex&pin=G42TQNQ", ALL,
     ALL, SPARE_EXPORT_LEFT_KIND, SPARE_EXPORT_LEFT_KIND },
   { "otpauth://none/Shop:alice?issuer=Shop", SPARE_EXPORT_LEFT_NO_CODES, SPARE_EXPORT_LEFT_NO_CODES,
