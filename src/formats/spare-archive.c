@@ -21,7 +21,8 @@ open_archive (GBytes            *bytes,
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
 
-  archive_read_support_format_zip (archive);
+  /* Without its directory an archive would be searched for the next member. */
+  archive_read_support_format_zip_seekable (archive);
   if (password != NULL)
     archive_read_add_passphrase (archive, spare_secret_peek_text (password));
   if (archive_read_open_memory (archive, data, size) != ARCHIVE_OK)
@@ -43,6 +44,25 @@ entry_name (struct archive_entry *entry)
   return name != NULL && g_utf8_validate (name, -1, NULL) ? name : NULL;
 }
 
+/* libarchive takes in the whole directory before it gives the first member. */
+static gboolean
+has_too_many (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  const guint8 *end = data + size;
+  guint n = 0;
+
+  for (const guint8 *at = data; end - at >= 4 && n <= SPARE_ARCHIVE_MEMBERS_MAX; at++)
+    {
+      at = memchr (at, 'P', (gsize) (end - at) - 3);
+      if (at == NULL)
+        break;
+      n += memcmp (at, "PK\1\2", 4) == 0;
+    }
+  return n > SPARE_ARCHIVE_MEMBERS_MAX;
+}
+
 SpareArchive *
 spare_archive_new (GBytes *bytes)
 {
@@ -53,7 +73,7 @@ spare_archive_new (GBytes *bytes)
 
   if (g_bytes_get_size (bytes) < 4 || memcmp (g_bytes_get_data (bytes, NULL), "PK\3\4", 4) != 0)
     return NULL;
-  archive = open_archive (bytes, NULL);
+  archive = !has_too_many (bytes) ? open_archive (bytes, NULL) : NULL;
   if (archive == NULL)
     return NULL;
   self = g_new0 (SpareArchive, 1);

@@ -14,7 +14,8 @@ typedef struct _SpareArchive SpareArchive;
 
 #define SPARE_ARCHIVE_MEMBERS_MAX 65536
 
-/* NULL where @bytes is no ZIP archive that can be listed. */
+/* NULL where @bytes is no ZIP archive that can be listed, or one without the
+ * directory at its end. */
 SpareArchive *spare_archive_new       (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 void          spare_archive_free      (SpareArchive *self);
 /* The members' names, NULL-terminated. */
