@@ -35,6 +35,42 @@ struct _SpareKdfJob
   GError      *error;
 };
 
+/* How many jobs with much memory were left alone and have not ended yet. */
+static GMutex left_lock;
+static GCond left_changed;
+static guint n_left;
+
+static void
+count_left (SpareKdfJob *self,
+            int          change)
+{
+  if (self->algorithm == GCRY_KDF_PBKDF2)
+    return;
+
+  g_mutex_lock (&left_lock);
+  n_left = (guint) ((int) n_left + change);
+  g_cond_broadcast (&left_changed);
+  g_mutex_unlock (&left_lock);
+}
+
+/* Two at once could want more memory than there is. */
+static gboolean
+wait_for_left (SpareKdfJob         *self,
+               const SpareKdfWatch *watch,
+               GError             **error)
+{
+  if (self->algorithm == GCRY_KDF_PBKDF2)
+    return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
+
+  g_mutex_lock (&left_lock);
+  while (n_left > 0 && !g_cancellable_is_cancelled (watch->cancellable))
+    g_cond_wait_until (&left_changed, &left_lock,
+                       g_get_monotonic_time () + LOOK_MS * G_TIME_SPAN_MILLISECOND);
+  g_mutex_unlock (&left_lock);
+
+  return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
+}
+
 SpareKdfJob *
 spare_kdf_job_new (int                algorithm,
                    int                variant,
@@ -168,8 +204,12 @@ run (SpareKdfJob *self)
 static gpointer
 run_cb (gpointer data)
 {
-  run (data);
-  spare_kdf_job_unref (data);
+  SpareKdfJob *self = data;
+
+  run (self);
+  if (g_atomic_int_get (&self->abandoned))
+    count_left (self, -1);
+  spare_kdf_job_unref (self);
   return NULL;
 }
 
@@ -179,6 +219,19 @@ tell (const SpareKdfWatch *watch,
 {
   if (watch->progress != NULL)
     watch->progress (fraction, watch->data);
+}
+
+/* Under the lock, so that the thread either sees it at its end or has ended. */
+static void
+leave (SpareKdfJob *self)
+{
+  g_mutex_lock (&self->lock);
+  if (!self->done)
+    {
+      count_left (self, 1);
+      g_atomic_int_set (&self->abandoned, TRUE);
+    }
+  g_mutex_unlock (&self->lock);
 }
 
 /* Returns FALSE where the caller has cancelled. */
@@ -204,7 +257,7 @@ wait_for (SpareKdfJob         *self,
 
       if (g_cancellable_set_error_if_cancelled (watch->cancellable, error))
         {
-          g_atomic_int_set (&self->abandoned, TRUE);
+          leave (self);
           return FALSE;
         }
       if (!done && fraction > told && fraction < 1)
@@ -233,7 +286,7 @@ spare_kdf_job_run (SpareKdfJob         *self,
 
   if (watch == NULL)
     watch = &nobody;
-  if (g_cancellable_set_error_if_cancelled (watch->cancellable, error))
+  if (!wait_for_left (self, watch, error))
     return NULL;
 
   if (watch->cancellable != NULL || watch->progress != NULL)

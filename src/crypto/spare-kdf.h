@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 
 /* Keys out of passwords, by libgcrypt, for the files of other programs. All of
  * these block for up to minutes: call them on a thread. A cancelled one returns
- * at once, and lets go of its memory within about a second. Parameters out of range
+ * at once. Its thread ends, and lets go of its memory, when libgcrypt looks up:
+ * Argon2 behind a lane of a quarter of a pass, the others at their very end. As
+ * long as there is such a one with memory (Argon2, scrypt), the next of these
+ * waits before it takes some of its own. Parameters out of range
  * are SPARE_CRYPTO_ERROR_PARAMETERS, more than SPARE_KDF_MEMORY_MAX is
  * SPARE_CRYPTO_ERROR_MEMORY, a cancelled one G_IO_ERROR_CANCELLED. */
 

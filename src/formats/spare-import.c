@@ -3,6 +3,9 @@
 
 #include "spare-format-private.h"
 
+/* Bytes: a minute or so. Programs stay below a tenth of it. */
+#define COST_MAX (G_GUINT64_CONSTANT (64) << 30)
+
 static SpareImport *
 import_new (const SpareFormat *format)
 {
@@ -97,10 +100,13 @@ spare_import_read (GBytes                   *bytes,
 {
   g_autoptr (SpareImportFile) file = NULL;
   g_autoptr (SpareImport) self = NULL;
+  SpareImportContext bounded = *context;
   const SpareFormat *format;
 
   g_return_val_if_fail (context->new_id != NULL, NULL);
 
+  if (bounded.watch.cost_max == 0)
+    bounded.watch.cost_max = COST_MAX;
   if (!check_size (bytes, error))
     return NULL;
   file = spare_import_file_new (bytes);
@@ -111,7 +117,7 @@ spare_import_read (GBytes                   *bytes,
       return NULL;
     }
   self = import_new (format);
-  if (!format->read (file, context, self, error) || spare_import_stopped (context, error) ||
+  if (!format->read (file, &bounded, self, error) || spare_import_stopped (context, error) ||
       !check_entries (self, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -567,6 +567,33 @@ test_cost (void)
                   SPARE_CRYPTO_ERROR_PARAMETERS);
 }
 
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Only one at a time has memory: the next one begins when it has ended. */
+static void
+test_one_left (void)
+{
+  g_autoptr (SpareSecret) password = spare_secret_new_text ("p");
+  g_autoptr (SpareSecret) key = NULL;
+  g_autoptr (GError) error = NULL;
+  guint before = count_threads ();
+
+  assert_ends_at_once (slow_scrypt);
+  key = spare_kdf_scrypt (password, (const guint8 *) "s", 1, 16, 8, 1, 32, NULL, &error);
+  g_assert_no_error (error);
+  g_usleep (G_USEC_PER_SEC / 10);
+  g_assert_cmpuint (count_threads (), <=, before);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -584,6 +611,7 @@ main (int   argc,
   g_test_add_func ("/crypto/kdf/cost", test_cost);
   g_test_add_func ("/crypto/kdf/cancel", test_cancel);
   g_test_add_func ("/crypto/kdf/cancel-in-progress", test_cancel_in_progress);
+  g_test_add_func ("/crypto/kdf/one-left", test_one_left);
   g_test_add_func ("/crypto/kdf/cancelled-before", test_cancelled_before);
   g_test_add_func ("/crypto/kdf/threads", test_threads);
   g_test_add_func ("/crypto/kdf/hkdf-expand", test_hkdf_expand);

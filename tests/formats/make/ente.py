@@ -88,6 +88,7 @@ def vectors():
             ('memory-vast', {'memLimit': 1 << 62}, 'memory'), ('memory-least', {'memLimit': 1024}, 'parameters'),
             ('memory-negative', {'memLimit': -1}, 'parameters'), ('passes-zero', {'opsLimit': 0}, 'parameters'),
             ('passes-huge', {'opsLimit': 1 << 40}, 'parameters'), ('passes-negative', {'opsLimit': -3}, 'parameters'),
+            ('passes-costly', {'memLimit': 64 << 20, 'opsLimit': 10000}, 'parameters'),
             ('salt-short', {'salt': 'AAAA'}, 'damaged'), ('salt-number', {'salt': 5}, 'damaged'),
             ('no-params', 5, 'damaged')):
         yield Vector(f'{name}.json', encrypted(text, **small, kdf=kdf), error=error, password=PASSWORD)
