@@ -306,6 +306,7 @@ spare_state_page_show_empty (SpareStatePage *self)
               "the keyring of this computer; nothing is sent anywhere.\n\n"
               "At the service, look for “two-factor authentication” or “authenticator app”."),
     .first = _("_Add Account"), .first_action = "win.add",
+    .second = _("_Import Accounts…"), .second_action = "win.import",
   }, NULL);
 }
 
