@@ -36,6 +36,24 @@ wipe_text (Reader *self)
   g_string_truncate (self->text, 0);
 }
 
+/* As g_string_append_len(), which leaves what it grew out of unwiped. */
+static void
+append_text (Reader     *self,
+             const char *text,
+             gsize       size)
+{
+  if (self->text->len + size >= self->text->allocated_len)
+    {
+      GString *larger = g_string_sized_new (2 * (self->text->len + size));
+
+      g_string_append_len (larger, self->text->str, (gssize) self->text->len);
+      wipe_text (self);
+      g_string_free (self->text, TRUE);
+      self->text = larger;
+    }
+  g_string_append_len (self->text, text, (gssize) size);
+}
+
 static const char *
 field (Reader     *self,
        const char *name)
@@ -370,7 +388,7 @@ text_cb (GMarkupParseContext *context,
   Reader *self = data;
 
   if (self->takes_text)
-    g_string_append_len (self->text, text, (gssize) size);
+    append_text (self, text, size);
 }
 
 static const char *

@@ -122,7 +122,7 @@ spare_json_parse (const char *text,
 
   if (!begins_as_document (text, size) || !is_bounded (text, size))
     return NULL;
-  parser = json_parser_new_immutable ();
+  parser = json_parser_new (); /* not immutable: numbers are wiped in place */
   if (!json_parser_load_from_data (parser, text, (gssize)size, NULL))
     return NULL;
   return json_parser_steal_root (parser);
@@ -163,6 +163,8 @@ wipe_node (JsonNode *node)
       if (text != NULL)
         spare_wipe (text, strlen (text));
     }
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
+    json_node_set_int (node, 0); /* a byte of a secret, say */
 }
 
 void
