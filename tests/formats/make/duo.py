@@ -37,5 +37,5 @@ def vectors():
         entry(GITHUB, otpSecret=None), entry(GITHUB, otpSecret=7), entry(GITHUB, otpSecret=''),
         entry(GITHUB, otpSecret='!!!'), entry(GITHUB, counter=-1), entry(GITHUB, counter='x'),
         entry(GITHUB, counter=1e300), dict(entry(UMLAUT), name=None), dict(entry(UMLAUT), name=5)]
-    unnamed = {key: value for key, value in UMLAUT.items() if key != 'name'}
+    unnamed = {key: value for key, value in UMLAUT.items() if key not in ('name', 'notes')}
     yield Vector('spoilt.json', json.dumps(spoilt), [GITHUB, unnamed, unnamed], problems=13)

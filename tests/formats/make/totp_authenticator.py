@@ -47,7 +47,7 @@ def vectors():
     lower = [dict(items[1], key=items[1]['key'].lower()), dict(items[0], key=items[0]['key'].lower(), base='32')]
     yield Vector('lower.encrypt', encrypt(wrap(lower)), [SIXTEEN, THIRTYTWO])
     null = dict(items[0], issuer=None, name=None)
-    yield Vector('names.encrypt', encrypt(wrap([null, items[1]])), [dict(THIRTYTWO, service='', name='unnamed-1'),
+    yield Vector('names.encrypt', encrypt(wrap([null, items[1]])), [dict(THIRTYTWO, service='', name='unnamed-1', notes=PERIOD_ASSUMED | 16),
                                                                  SIXTEEN])
     spoilt = [items[0], {}, dict(items[0], base=10), dict(items[0], base='x'), dict(items[0], base=None),
               dict(items[0], key=None), dict(items[0], key=''), dict(items[0], key=7), dict(items[0], key='!!!'),
