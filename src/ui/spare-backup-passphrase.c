@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "spare-dialogs.h"
 #include "spare-hint-row.h"
 #include "spare-seal.h"
 
@@ -195,7 +196,7 @@ spare_backup_passphrase_ask_async (GtkWindow          *parent,
   g_signal_connect_object (button, "clicked", G_CALLBACK (set_cb), dialog, G_CONNECT_SWAPPED);
   g_signal_connect_object (group, "changed", G_CALLBACK (good_cb), button, 0);
   g_signal_connect (dialog, "close-request", G_CALLBACK (close_cb), NULL);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
+  spare_dialogs_attach (GTK_WINDOW (dialog), parent);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (GTK_WIDGET (group));
 }

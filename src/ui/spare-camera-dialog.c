@@ -5,6 +5,7 @@
 
 #include "compat/spare-compat.h"
 #include "spare-camera-portal.h"
+#include "spare-dialogs.h"
 #include "spare-import-dialog.h"
 #include "spare-import.h"
 #include "spare-scan-texts.h"
@@ -431,10 +432,7 @@ spare_camera_dialog_new (SpareWindow *window,
 
   g_set_weak_pointer (&self->window, window);
   self->camera = camera;
-  gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (window));
-  /* Not "destroy-with-parent": GTK 4.8 then keeps a pointer to the parent in a
-   * dialog that a job still holds. */
-  g_signal_connect_object (window, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (window));
 
   return GTK_WINDOW (self);
 }

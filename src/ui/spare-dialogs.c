@@ -283,3 +283,14 @@ spare_dialogs_show_shortcuts (GtkWindow *parent)
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }
+
+void
+spare_dialogs_attach (GtkWindow *dialog,
+                      GtkWindow *parent)
+{
+  if (parent == NULL)
+    return;
+
+  gtk_window_set_transient_for (dialog, parent);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
+}

@@ -80,6 +80,12 @@ void        spare_dialogs_choose_folder_async  (GtkWindow          *parent,
                                                 gpointer            user_data);
 GFile      *spare_dialogs_choose_folder_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Puts @dialog before @parent, and ends it with it. In place of
+ * "destroy-with-parent": GTK 4.8 then keeps a pointer to the parent in a dialog
+ * that a job still holds. */
+void        spare_dialogs_attach            (GtkWindow *dialog,
+                                             GtkWindow *parent);
+
 void        spare_dialogs_show_about        (GtkWindow *parent);
 void        spare_dialogs_show_shortcuts    (GtkWindow *parent);
 

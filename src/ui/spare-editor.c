@@ -494,7 +494,8 @@ spare_editor_new (SpareWindow  *parent,
 
   g_return_val_if_fail (SPARE_IS_WINDOW (parent), NULL);
 
-  self = g_object_new (SPARE_TYPE_EDITOR, "transient-for", parent, NULL);
+  self = g_object_new (SPARE_TYPE_EDITOR, NULL);
+  spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (parent));
   g_set_weak_pointer (&self->window, parent);
 
   if (account != NULL)

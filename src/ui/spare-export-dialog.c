@@ -764,8 +764,9 @@ spare_export_dialog_init (SpareExportDialog *self)
 GtkWindow *
 spare_export_dialog_new (SpareWindow *parent)
 {
-  SpareExportDialog *self = g_object_new (SPARE_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
+  SpareExportDialog *self = g_object_new (SPARE_TYPE_EXPORT_DIALOG, NULL);
 
+  spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (parent));
   g_set_weak_pointer (&self->window, parent);
   fill_formats (self);
   show_list (self);

@@ -588,7 +588,8 @@ get_dialog (SpareWindow *window)
   if (self != NULL)
     return self;
 
-  self = g_object_new (SPARE_TYPE_IMPORT_DIALOG, "transient-for", window, NULL);
+  self = g_object_new (SPARE_TYPE_IMPORT_DIALOG, NULL);
+  spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (window));
   g_object_set_data (G_OBJECT (window), "import-dialog", self);
   g_set_weak_pointer (&self->window, window);
   spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_SOURCES);

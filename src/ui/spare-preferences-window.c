@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "spare-backup-page.h"
+#include "spare-dialogs.h"
 
 struct _SparePreferencesWindow
 {
@@ -207,8 +208,9 @@ GtkWindow *
 spare_preferences_window_new (SpareWindow *parent,
                               const char  *page)
 {
-  SparePreferencesWindow *self = g_object_new (SPARE_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  SparePreferencesWindow *self = g_object_new (SPARE_TYPE_PREFERENCES_WINDOW, NULL);
 
+  spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (parent));
   g_set_weak_pointer (&self->window, parent);
   self->settings = g_object_ref (spare_window_get_settings (parent));
   fill_timeouts (self);

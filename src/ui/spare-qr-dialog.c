@@ -357,10 +357,7 @@ present (SpareQrDialog *self,
 {
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-  /* Not "destroy-with-parent": GTK 4.8 then keeps a pointer to the parent in a
-   * dialog that a job still holds. */
-  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  spare_dialogs_attach (GTK_WINDOW (self), parent);
   gtk_window_set_focus (GTK_WINDOW (self), self->show);
   wait_anew (self);
   gtk_window_present (GTK_WINDOW (self));

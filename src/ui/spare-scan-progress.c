@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-scan-progress.h"
+#include "spare-dialogs.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -60,12 +61,11 @@ show_cb (gpointer user_data)
     return;
 
   window = g_object_new (ADW_TYPE_WINDOW,
-                         "transient-for", self->parent,
                          "modal", TRUE,
-                         "destroy-with-parent", TRUE,
                          "resizable", FALSE,
                          "title", _("Looking for QR Codes"),
                          NULL);
+  spare_dialogs_attach (GTK_WINDOW (window), self->parent);
   adw_window_set_content (ADW_WINDOW (window), create_content (GTK_WINDOW (window)));
   g_signal_connect_swapped (window, "close-request", G_CALLBACK (close_cb), self);
   g_set_weak_pointer (&self->window, GTK_WINDOW (window));
