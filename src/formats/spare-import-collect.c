@@ -359,6 +359,19 @@ others_to_bin (GListModel *accounts,
   return to_bin;
 }
 
+guint
+spare_import_plan_count_leaving (SpareImportPlan *self)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) leaving = NULL;
+  SpareBundle *bundle = self->import->bundle;
+
+  for (guint i = 0; bundle != NULL && i < bundle->accounts->len; i++)
+    g_hash_table_add (kept, (char *)spare_record_get_id (g_ptr_array_index (bundle->accounts, i)));
+  leaving = others_to_bin (self->accounts, kept, 1);
+  return bundle != NULL ? leaving->len : 0;
+}
+
 GPtrArray *
 spare_import_plan_collect_replace (SpareImportPlan *self,
                                    gint64           now,

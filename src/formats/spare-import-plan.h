@@ -99,4 +99,8 @@ GPtrArray       *spare_import_plan_collect_replace (SpareImportPlan *self,
                                                     char          *(*new_id) (void),
                                                     GPtrArray      **to_bin) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of our own backup: how many accounts in use it does not have, so that
+ * spare_import_plan_collect_replace() puts them into the bin. */
+guint            spare_import_plan_count_leaving (SpareImportPlan *self);
+
 G_END_DECLS

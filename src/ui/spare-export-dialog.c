@@ -300,7 +300,10 @@ exported_cb (GObject      *source,
     {
       g_autoptr(SpareExportDialog) alive = g_object_ref (self);
 
-      show_done (self, _("Scan the Codes with the Other App"), left_text);
+      g_autofree char *note = g_strjoin ("\n\n", _("They are written nowhere. To see them once more, export again."),
+                                         left_text, NULL);
+
+      show_done (self, _("Transfer Codes for the Screen"), note);
       spare_qr_dialog_show_pages (GTK_WINDOW (self), texts, _("Transfer Codes"));
       return;
     }

@@ -73,6 +73,7 @@ struct _SpareImportDialog
   guint               n_replaced;
   guint               n_sets;      /* code sets among the records */
   guint               n_skipped;
+  guint               n_unticked;
   GPtrArray          *plain_files; /* (nullable) */
 };
 

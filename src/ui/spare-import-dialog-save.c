@@ -66,11 +66,15 @@ count_skipped (SpareImportDialog *self)
   GListModel *choices = spare_import_plan_get_choices (self->plan);
 
   self->n_skipped = 0;
+  self->n_unticked = 0;
+  if (self->to_bin != NULL)
+    return;
   for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
     {
       g_autoptr(SpareImportChoice) choice = g_list_model_get_item (choices, i);
 
-      self->n_skipped += !spare_import_choice_get_selected (choice) && spare_import_choice_get_twin (choice) != NULL;
+      if (!spare_import_choice_get_selected (choice))
+        (*(spare_import_choice_get_twin (choice) != NULL ? &self->n_skipped : &self->n_unticked))++;
     }
 }
 
@@ -97,6 +101,7 @@ append_line (GString *text,
 static char *
 dup_result (SpareImportDialog *self)
 {
+  const SpareImport *import = spare_import_plan_get_import (self->plan);
   g_autoptr(GString) text = g_string_new (NULL);
   guint n_problems = count_problems (self);
   guint n_binned = self->to_bin != NULL ? self->to_bin->len : 0;
@@ -109,6 +114,16 @@ dup_result (SpareImportDialog *self)
     append_line (text, g_strdup_printf (ngettext ("%u was there already and was skipped.",
                                                   "%u were there already and were skipped.", self->n_skipped),
                                         self->n_skipped));
+  if (self->n_unticked > 0)
+    append_line (text, g_strdup_printf (ngettext ("%u was not ticked.", "%u were not ticked.", self->n_unticked),
+                                        self->n_unticked));
+  if (import->parts > import->parts_read)
+    append_line (text, g_strdup_printf (ngettext ("%u transfer code was not read, so its accounts are missing. Import "
+                                                  "it, too: what is here is skipped.",
+                                                  "%u transfer codes were not read, so their accounts are missing. "
+                                                  "Import them, too: what is here is skipped.",
+                                                  import->parts - import->parts_read),
+                                        import->parts - import->parts_read));
   if (n_binned > 0)
     append_line (text, g_strdup_printf (ngettext ("%u that is not in the backup went to the bin.",
                                                   "%u that are not in the backup went to the bin.", n_binned),

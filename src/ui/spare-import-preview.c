@@ -268,7 +268,8 @@ mode_cb (SpareImportPreview *self)
 {
   gboolean replaces = spare_import_preview_get_replaces (self);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !replaces);
+  /* The ticks have no say there. */
+  gtk_widget_set_visible (self->found, !replaces);
   gtk_widget_set_visible (self->tools, !replaces);
   gtk_check_button_set_active (self->preferences, replaces);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -285,8 +286,17 @@ show_restore (SpareImportPreview *self,
   gtk_check_button_set_active (self->merge, TRUE);
   gtk_check_button_set_active (self->preferences, FALSE);
   gtk_widget_set_visible (self->preferences_row, preferences);
-  adw_action_row_set_subtitle (self->replace_row,
-                               _("Accounts that are not in the backup go to the bin. Nothing is erased"));
+  if (whole)
+    {
+      guint n = spare_import_plan_count_leaving (self->plan);
+      g_autofree char *text = n > 0 ? g_strdup_printf (ngettext ("%u account that is not in the backup goes to the bin. "
+                                                                 "Nothing is erased",
+                                                                 "%u accounts that are not in the backup go to the "
+                                                                 "bin. Nothing is erased", n), n)
+                                    : g_strdup (_("Every account here is in the backup. Nothing is erased"));
+
+      adw_action_row_set_subtitle (self->replace_row, text);
+    }
 }
 
 static void

@@ -313,6 +313,8 @@ show_account (SpareImportRow *self,
 {
   const SpareImportEntry *entry = spare_import_choice_get_entry (self->choice);
   g_autofree char *names = spare_words_dup_names (entry->account);
+  /* Translators: for screen readers, a choice of skipping, keeping both or replacing; %s is an account. */
+  g_autofree char *what = g_strdup_printf (_("What to do with %s"), names);
   g_autofree char *details = dup_details (entry->account);
   g_autofree char *notes = dup_notes (entry, hidden_notes);
   const char *title = spare_words_get_title (entry->account);
@@ -326,7 +328,7 @@ show_account (SpareImportRow *self,
   gtk_editable_set_text (self->pin, spare_account_peek_pin (entry->account) != NULL
                                       ? spare_secret_peek_text (spare_account_peek_pin (entry->account)) : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick), GTK_ACCESSIBLE_PROPERTY_LABEL, names, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->action), GTK_ACCESSIBLE_PROPERTY_LABEL, names, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->action), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
   self->showing = FALSE;
 }
 
