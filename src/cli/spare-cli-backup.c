@@ -21,7 +21,7 @@ settings_new (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema =
-      source != NULL ? g_settings_schema_source_lookup (source, SPARE_CLI_SCHEMA, TRUE) : NULL;
+    source != NULL ? g_settings_schema_source_lookup (source, SPARE_CLI_SCHEMA, TRUE) : NULL;
 
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }

@@ -101,10 +101,10 @@ const char *
 spare_cli_error_file_text (const GError *error)
 {
   if (error->domain == SPARE_FORMAT_ERROR)
-    return format_text ((SpareFormatError)error->code);
+    return format_text ((SpareFormatError) error->code);
   if (error->domain == SPARE_CRYPTO_ERROR)
-    return crypto_text ((SpareCryptoError)error->code);
+    return crypto_text ((SpareCryptoError) error->code);
   if (error->domain == SPARE_QR_ERROR)
-    return qr_text ((SpareQrError)error->code);
+    return qr_text ((SpareQrError) error->code);
   return NULL;
 }

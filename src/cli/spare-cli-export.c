@@ -68,7 +68,7 @@ page_path (const char *path,
 {
   const char *dot = strrchr (path, '.');
   const char *slash = strrchr (path, '/');
-  int stem = dot != NULL && (slash == NULL || dot > slash + 1) ? (int)(dot - path) : (int)strlen (path);
+  int stem = dot != NULL && (slash == NULL || dot > slash + 1) ? (int) (dot - path) : (int) strlen (path);
 
   if (pages == 1)
     return g_strdup (path);
@@ -103,7 +103,7 @@ write_result (const SpareExportFormat *format,
       GBytes *text = g_ptr_array_index (result, i);
 
       if (g_str_equal (path, "-") ? !spare_cli_file_write (path, text, error) ||
-                                        !spare_cli_text_write (STDOUT_FILENO, "\n", 1, error)
+                                      !spare_cli_text_write (STDOUT_FILENO, "\n", 1, error)
                                   : !write_page (page, text, error))
         return FALSE;
     }

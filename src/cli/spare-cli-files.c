@@ -53,7 +53,7 @@ read_all (int         fd,
         }
       if (got == 0)
         break;
-      size += (gsize)got;
+      size += (gsize) got;
       if (size > max)
         {
           g_set_error_literal (error, SPARE_CLI_ERROR, SPARE_CLI_INPUT,
@@ -124,7 +124,7 @@ spare_cli_file_write (const char *path,
 
   if (g_str_equal (path, "-"))
     return write_output (bytes, error);
-  if (g_file_set_contents_full (path, data != NULL ? data : "", (gssize)size,
+  if (g_file_set_contents_full (path, data != NULL ? data : "", (gssize) size,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
     return TRUE;
   clean = spare_cli_text_clean (path);
@@ -164,7 +164,7 @@ password_from_file (const char *path,
     return NULL;
   data = g_bytes_get_data (bytes, &size);
   end = size > 0 ? memchr (data, '\n', size) : NULL;
-  return password_new (data, end != NULL ? (gsize)(end - data) : size, error);
+  return password_new (data, end != NULL ? (gsize) (end - data) : size, error);
 }
 
 static SpareSecret *
@@ -184,7 +184,7 @@ password_from_terminal (int         fd,
   g_printerr ("\n");
   if (got > 0 && line[got - 1] == '\n')
     got--;
-  password = password_new (line, got > 0 ? (gsize)got : 0, error);
+  password = password_new (line, got > 0 ? (gsize) got : 0, error);
   spare_wipe (line, sizeof line);
   return password;
 }
@@ -244,6 +244,6 @@ spare_cli_key_progress (double   fraction,
 
   if (fraction >= 0)
     /* Translators: a percentage. */
-    text = g_strdup_printf (_("Turning the password into a key: %d %%"), (int)(fraction * 100));
+    text = g_strdup_printf (_("Turning the password into a key: %d %%"), (int) (fraction * 100));
   spare_cli_progress (text != NULL ? text : _("Turning the password into a key…"));
 }

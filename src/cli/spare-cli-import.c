@@ -134,7 +134,7 @@ take_files (Batch *batch,
             int    n,
             char **paths)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (int i = 0; i < n; i++)
@@ -221,18 +221,18 @@ tell_file (const SpareImport *import)
   if (import->others > 0)
     {
       g_autofree char *line =
-          g_strdup_printf (ngettext ("  %u other entry has no one-time codes.",
-                                     "  %u other entries have no one-time codes.", import->others),
-                           import->others);
+        g_strdup_printf (ngettext ("  %u other entry has no one-time codes.",
+                                   "  %u other entries have no one-time codes.", import->others),
+                         import->others);
 
       spare_cli_text_tell (line);
     }
   if (import->parts > import->parts_read)
     {
       g_autofree char *line =
-          g_strdup_printf (_("Only %u of %u transfer codes were there. Give the pictures of the others too; what is "
-                             "there already is skipped."),
-                           import->parts_read, import->parts);
+        g_strdup_printf (_("Only %u of %u transfer codes were there. Give the pictures of the others too; what is "
+                           "there already is skipped."),
+                         import->parts_read, import->parts);
 
       spare_cli_text_tell (line);
     }
@@ -303,7 +303,7 @@ json_problems (SpareJsonWriter *json,
         continue;
       spare_json_writer_object (json, NULL);
       spare_json_writer_string (json, "label", entry->label);
-      spare_json_writer_int (json, "status", (int)spare_cli_error_status (problem));
+      spare_json_writer_int (json, "status", (int) spare_cli_error_status (problem));
       spare_json_writer_string (json, "message", text);
       spare_json_writer_close (json);
     }
@@ -361,7 +361,7 @@ batch_error (Batch *batch)
   if (taken > 0)
     return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_PARTLY, _("Not everything could be taken in."));
   if (only != NULL)
-    return g_error_new_literal (SPARE_CLI_ERROR, (int)spare_cli_error_status (only), _("Nothing was taken in."));
+    return g_error_new_literal (SPARE_CLI_ERROR, (int) spare_cli_error_status (only), _("Nothing was taken in."));
   return g_error_new_literal (SPARE_CLI_ERROR, SPARE_CLI_INPUT, _("Nothing was taken in."));
 }
 

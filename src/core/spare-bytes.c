@@ -64,7 +64,7 @@ GBytes *
 spare_base64_decode (const char *text,
                      gssize      length)
 {
-  gsize n = length < 0 ? strlen (text) : (gsize)length;
+  gsize n = length < 0 ? strlen (text) : (gsize) length;
   gsize size = 0;
   guint8 *out;
   g_autoptr (GBytes) bytes = spare_bytes_new_wiped (n / 4 * 3 + 3, &out);
@@ -78,7 +78,7 @@ SpareSecret *
 spare_base64_decode_secret (const char *text,
                             gssize      length)
 {
-  gsize n = length < 0 ? strlen (text) : (gsize)length;
+  gsize n = length < 0 ? strlen (text) : (gsize) length;
   gsize size = 0;
   guint8 *out;
   g_autoptr (SpareSecret) secret = spare_secret_new_empty (n / 4 * 3 + 3, &out);
@@ -97,7 +97,7 @@ spare_base64_encode (gconstpointer data,
   guint8 *out;
   SpareSecret *text = spare_secret_new_empty (n, &out);
 
-  sodium_bin2base64 ((char *)out, n, data, size, sodium_base64_VARIANT_ORIGINAL);
+  sodium_bin2base64 ((char *) out, n, data, size, sodium_base64_VARIANT_ORIGINAL);
   spare_secret_shrink (text, n - 1);
   return text;
 }

@@ -505,8 +505,8 @@ spare_otpauth_parse (const char *text,
  */
 SpareAccount *
 spare_account_parse (const char *line,
-                    const char *id,
-                    GError    **error)
+                     const char *id,
+                     GError    **error)
 {
   SpareSlice slice = { line };
 

@@ -106,7 +106,7 @@ spare_archive_free (SpareArchive *self)
 const char *const *
 spare_archive_get_names (SpareArchive *self)
 {
-  return (const char *const *)self->names->pdata;
+  return (const char *const *) self->names->pdata;
 }
 
 const char *
@@ -140,7 +140,7 @@ has_aes (GBytes *bytes)
         return FALSE;
       if (memcmp (at, "\1\x99\7\0", 4) == 0 && memcmp (at + 6, "AE", 2) == 0)
         return TRUE;
-      i = (gsize)(at - data);
+      i = (gsize) (at - data);
     }
   return FALSE;
 }
@@ -172,7 +172,7 @@ unpack (SpareArchive   *self,
         GCancellable   *cancellable,
         GError        **error)
 {
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   gsize total = 0;
   gsize at = 0;
   guint8 *out;
@@ -195,14 +195,14 @@ unpack (SpareArchive   *self,
         }
       if (got == 0)
         break;
-      total += (gsize)got;
+      total += (gsize) got;
       if (total > max)
         {
           g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_TOO_LARGE,
                                "A member of the archive unpacks to too much");
           return NULL;
         }
-      g_ptr_array_index (pieces, pieces->len - 1) = g_bytes_new_from_bytes (piece, 0, (gsize)got);
+      g_ptr_array_index (pieces, pieces->len - 1) = g_bytes_new_from_bytes (piece, 0, (gsize) got);
       g_bytes_unref (piece);
     }
   whole = spare_bytes_new_wiped (total, &out);

@@ -26,7 +26,7 @@ read_cell (const char **at)
   if (**at != '"')
     {
       end = *at + strcspn (*at, ",\r\n");
-      cell = g_strndup (*at, (gsize)(end - *at));
+      cell = g_strndup (*at, (gsize) (end - *at));
       *at = end;
       return cell;
     }
@@ -34,7 +34,7 @@ read_cell (const char **at)
     ;
   if (*end == 0)
     return NULL;
-  cell = g_malloc ((gsize)(end - *at));
+  cell = g_malloc ((gsize) (end - *at));
   for (const char *from = *at + 1; from < end; from += *from == '"' ? 2 : 1)
     cell[n++] = *from;
   cell[n] = 0;
@@ -71,7 +71,7 @@ read_row (const char **at)
     (*at)++;
   g_ptr_array_add (cells, NULL);
   if (good)
-    return (char **)g_ptr_array_steal (cells, NULL);
+    return (char **) g_ptr_array_steal (cells, NULL);
   wipe_row (g_ptr_array_steal (cells, NULL));
   return NULL;
 }

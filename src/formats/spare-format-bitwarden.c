@@ -71,7 +71,7 @@ names_by_id (JsonArray *array)
       const char *id = object != NULL ? spare_json_get_string (object, "id") : NULL;
 
       if (id != NULL)
-        g_hash_table_insert (names, (gpointer)id, (gpointer)spare_json_get_text (object, "name"));
+        g_hash_table_insert (names, (gpointer) id, (gpointer) spare_json_get_text (object, "name"));
     }
   return names;
 }
@@ -269,13 +269,13 @@ derive (JsonObject               *root,
   /* The salt is the text, not what it stands for; numbers below 0 become ones
    * that are out of range. */
   if (type == 0)
-    return spare_kdf_pbkdf2 (SPARE_HASH_SHA256, password, (const guint8 *)salt, strlen (salt),
-                             (guint64)iterations, 32, &context->watch, error);
+    return spare_kdf_pbkdf2 (SPARE_HASH_SHA256, password, (const guint8 *) salt, strlen (salt),
+                             (guint64) iterations, 32, &context->watch, error);
   if (type == 1)
     {
       hashed = spare_kdf_sha256 (salt, strlen (salt));
-      return spare_kdf_argon2id (password, spare_secret_peek (hashed, NULL), 32, (guint64)iterations,
-                                 (guint64)CLAMP (memory, 0, G_MAXINT64 / 1024) * 1024, (guint64)lanes, 32,
+      return spare_kdf_argon2id (password, spare_secret_peek (hashed, NULL), 32, (guint64) iterations,
+                                 (guint64) CLAMP (memory, 0, G_MAXINT64 / 1024) * 1024, (guint64) lanes, 32,
                                  &context->watch, error);
     }
   g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PARAMETERS, "Unknown key derivation");
@@ -387,7 +387,7 @@ read_authenticator_line (const char               *line,
       spare_import_add_bad (import, NULL, "No URI in the line");
       return;
     }
-  title = uri > name ? g_strndup (name, (gsize)(uri - name)) : g_strdup ("");
+  title = uri > name ? g_strndup (name, (gsize) (uri - name)) : g_strdup ("");
   value = g_strndup (uri + 2, strcspn (uri + 2, ","));
   login.title = title;
   login.value = value;

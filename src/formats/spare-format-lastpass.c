@@ -20,7 +20,7 @@ read_folders (JsonArray *folders)
 
       if (folder == NULL || !spare_json_get_int (folder, "id", &id) || id == FOLDER_OTHERS || id == FOLDER_STARRED)
         continue;
-      g_hash_table_insert (names, g_memdup2 (&id, sizeof id), (gpointer)spare_json_get_text (folder, "name"));
+      g_hash_table_insert (names, g_memdup2 (&id, sizeof id), (gpointer) spare_json_get_text (folder, "name"));
     }
   return names;
 }

@@ -161,7 +161,7 @@ open_content (JsonObject               *root,
   if (key == NULL)
     return NULL;
   data = g_bytes_get_data (content, &size);
-  return spare_cipher_gcm_open (key, data, NONCE_SIZE, (const guint8 *)AAD, strlen (AAD), data + NONCE_SIZE,
+  return spare_cipher_gcm_open (key, data, NONCE_SIZE, (const guint8 *) AAD, strlen (AAD), data + NONCE_SIZE,
                                 size - NONCE_SIZE, error);
 }
 

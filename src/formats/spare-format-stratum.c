@@ -30,7 +30,7 @@ categories_by_secret (JsonObject *root)
   JsonArray *bindings = spare_json_get_array (root, "AuthenticatorCategories");
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTable *result =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; categories != NULL && i < json_array_get_length (categories); i++)
     {
@@ -38,7 +38,7 @@ categories_by_secret (JsonObject *root)
       const char *id = category != NULL ? spare_json_get_string (category, "Id") : NULL;
 
       if (id != NULL)
-        g_hash_table_insert (names, (gpointer)id, (gpointer)spare_json_get_text (category, "Name"));
+        g_hash_table_insert (names, (gpointer) id, (gpointer) spare_json_get_text (category, "Name"));
     }
   for (guint i = 0; bindings != NULL && i < json_array_get_length (bindings); i++)
     {
@@ -50,7 +50,7 @@ categories_by_secret (JsonObject *root)
       if (secret == NULL || id == NULL || !g_hash_table_contains (names, id))
         continue;
       if (list == NULL)
-        g_hash_table_insert (result, (gpointer)secret, list = g_ptr_array_new ());
+        g_hash_table_insert (result, (gpointer) secret, list = g_ptr_array_new ());
       g_ptr_array_add (list, g_hash_table_lookup (names, id));
     }
   return result;
@@ -66,7 +66,7 @@ read_kind (JsonObject   *object,
   gint64 type = 0;
 
   spare_json_get_int (object, "Type", &type);
-  if (type >= 1 && type < (gint64)G_N_ELEMENTS (kinds))
+  if (type >= 1 && type < (gint64) G_N_ELEMENTS (kinds))
     {
       *kind = kinds[type];
       return TRUE;
@@ -84,7 +84,7 @@ read_algorithm (JsonObject        *object,
   gint64 number = 0;
 
   if ((spare_json_is_null (object, "Algorithm") || spare_json_get_int (object, "Algorithm", &number)) &&
-      number >= 0 && number < (gint64)G_N_ELEMENTS (algorithms))
+      number >= 0 && number < (gint64) G_N_ELEMENTS (algorithms))
     {
       *algorithm = algorithms[number];
       return TRUE;

@@ -23,7 +23,7 @@ spare_import_next_line (const char **at,
       if (end > start)
         {
           *line = start;
-          *length = (gsize)(end - start);
+          *length = (gsize) (end - start);
           return TRUE;
         }
     }
@@ -71,15 +71,15 @@ spare_import_find_link (const char **line,
       const char *to = at;
       char close;
 
-      if ((at > start && (g_ascii_isalnum (at[-1]) || at[-1] == '-')) || !spare_import_is_link (at, (gsize)(end - at)))
+      if ((at > start && (g_ascii_isalnum (at[-1]) || at[-1] == '-')) || !spare_import_is_link (at, (gsize) (end - at)))
         continue;
       close = at > start ? closing (at[-1]) : '"';
       while (to < end && !g_ascii_isspace (*to) && *to != '"' && *to != '<' && *to != '>' && *to != close)
         to++;
-      if (!spare_import_is_link (at, (gsize)(to - at)))
+      if (!spare_import_is_link (at, (gsize) (to - at)))
         continue;
       *line = at;
-      *length = (gsize)(to - at);
+      *length = (gsize) (to - at);
       return TRUE;
     }
   return FALSE;
@@ -118,7 +118,7 @@ read_link (const char               *link,
   if (spare_google_is_link (link, length))
     spare_google_parts_take (parts, link, length);
   else
-    spare_import_add_uri (import, context, link, (gssize)length, NULL);
+    spare_import_add_uri (import, context, link, (gssize) length, NULL);
 }
 
 /* A line that is a link is one as a whole, blanks in it and all. */
@@ -141,7 +141,7 @@ read_line (const char               *line,
     {
       read_link (line, length, parts, context, import);
       line += length;
-      length = (gsize)(end - line);
+      length = (gsize) (end - line);
       found = TRUE;
     }
   if (!found)

@@ -36,7 +36,7 @@ clean_label (const char *label)
   g_autofree char *valid = g_utf8_make_valid (label != NULL ? label : "", -1);
 
   for (char *at = valid; *at != 0; at++)
-    if ((guchar)*at < ' ')
+    if ((guchar) *at < ' ')
       *at = ' ';
   return g_utf8_strlen (valid, -1) > LABEL_MAX ? g_utf8_substring (valid, 0, LABEL_MAX)
                                                : g_steal_pointer (&valid);
@@ -200,7 +200,7 @@ uri_label (const char *uri,
   slash = memchr (uri, '/', length);
   if (slash == NULL)
     return NULL;
-  length -= (gsize)(slash + 1 - uri);
+  length -= (gsize) (slash + 1 - uri);
   for (end = 0; end < length && slash[1 + end] != '?' && slash[1 + end] != '&' && slash[1 + end] != '#'; end++)
     ;
   label = g_uri_unescape_segment (slash + 1, slash + 1 + end, "/");
@@ -218,13 +218,13 @@ spare_import_add_uri (SpareImport              *self,
                       gssize                    length,
                       const char               *label)
 {
-  gsize size = length < 0 ? strlen (uri) : (gsize)length;
+  gsize size = length < 0 ? strlen (uri) : (gsize) length;
   g_autofree char *id = context->new_id ();
   g_autoptr (GError) error = NULL;
   g_autofree char *own = NULL;
   SpareAccount *account;
 
-  account = spare_otpauth_parse (uri, (gssize)size, id, &error);
+  account = spare_otpauth_parse (uri, (gssize) size, id, &error);
   if (account != NULL)
     {
       spare_account_set_created (account, context->now);
@@ -310,10 +310,10 @@ spare_import_add_tag (SpareAccount *account,
   if (*stripped == 0 || g_strv_contains (tags, stripped))
     return;
   builder = g_strv_builder_new ();
-  g_strv_builder_addv (builder, (const char **)tags);
+  g_strv_builder_addv (builder, (const char **) tags);
   g_strv_builder_add (builder, stripped);
   more = g_strv_builder_end (builder);
-  spare_account_set_tags (account, (const char *const *)more);
+  spare_account_set_tags (account, (const char *const *) more);
 }
 
 /* Programs fill in what TOTP has, and show the codes of the kind all the same.
@@ -353,12 +353,12 @@ spare_import_set_params (SpareAccount     *account,
     {
       params.algorithm = algorithm;
       if (digits != 0)
-        params.digits = digits > 0 && digits <= SPARE_OTP_DIGITS_MAX ? (guint)digits : G_MAXUINT;
+        params.digits = digits > 0 && digits <= SPARE_OTP_DIGITS_MAX ? (guint) digits : G_MAXUINT;
     }
   else if (!check_fixed (&params, algorithm, digits, period, error))
     return FALSE;
   if (kind == SPARE_OTP_TOTP && period != 0)
-    params.period = period > 0 && period <= SPARE_OTP_PERIOD_MAX ? (guint)period : 0;
+    params.period = period > 0 && period <= SPARE_OTP_PERIOD_MAX ? (guint) period : 0;
   if (!spare_otp_params_check (&params, error))
     return FALSE;
   spare_account_set_params (account, &params);
@@ -392,7 +392,7 @@ spare_import_explain (GError **error)
   if (error == NULL || *error == NULL || (*error)->domain != SPARE_CRYPTO_ERROR)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    if ((*error)->code == (int)codes[i].from)
+    if ((*error)->code == (int) codes[i].from)
       {
         (*error)->domain = SPARE_FORMAT_ERROR;
         (*error)->code = codes[i].to;

@@ -84,11 +84,11 @@ spare_import_choice_class_init (SpareImportChoiceClass *klass)
   object_class->set_property = spare_import_choice_set_property;
 
   properties[PROP_ACTION] =
-      g_param_spec_int ("action", NULL, NULL, SPARE_IMPORT_ADD, SPARE_IMPORT_REPLACE, SPARE_IMPORT_ADD,
-                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_int ("action", NULL, NULL, SPARE_IMPORT_ADD, SPARE_IMPORT_REPLACE, SPARE_IMPORT_ADD,
+                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SELECTED] =
-      g_param_spec_boolean ("selected", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_boolean ("selected", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -8,7 +8,7 @@
 typedef struct
 {
   SpareImportPlan *plan;
-  char          *(*new_id) (void);
+  SpareNewId new_id;
   GPtrArray       *records;  /* what is to be saved */
   GHashTable      *taken;    /* ids of records that are there already */
   GHashTable      *pending;  /* an entry's account → its copy in @records */
@@ -35,7 +35,7 @@ note_ids (Collect    *self,
 static void
 collect_init (Collect         *self,
               SpareImportPlan *plan,
-              char          *(*new_id) (void))
+              SpareNewId new_id)
 {
   self->plan = plan;
   self->new_id = new_id;
@@ -254,7 +254,7 @@ collect_thing (Collect    *self,
 
 GPtrArray *
 spare_import_plan_collect (SpareImportPlan *self,
-                           char          *(*new_id) (void))
+                           SpareNewId new_id)
 {
   GListModel *choices = spare_import_plan_get_choices (self);
   SpareBundle *bundle = self->import->bundle;
@@ -283,7 +283,7 @@ add_by_id (GHashTable *ids,
     {
       SpareRecord *record = g_list_model_get_item (list, i);
 
-      g_hash_table_replace (ids, (char *)spare_record_get_id (record), record);
+      g_hash_table_replace (ids, (char *) spare_record_get_id (record), record);
     }
 }
 
@@ -302,7 +302,7 @@ static void
 save_from_overwriting (GPtrArray    *records,
                        SpareAccount *here,
                        gint64        now,
-                       char       *(*new_id) (void))
+                       SpareNewId new_id)
 {
   g_autofree char *id = new_id ();
   SpareAccount *other = spare_account_new (id);
@@ -318,7 +318,7 @@ put_back (GPtrArray   *records,
           SpareRecord *record,
           SpareRecord *here,
           gint64       now,
-          char      *(*new_id) (void))
+          SpareNewId new_id)
 {
   g_autoptr (SpareRecord) copy = spare_record_copy (record);
 
@@ -367,7 +367,7 @@ spare_import_plan_count_leaving (SpareImportPlan *self)
   SpareBundle *bundle = self->import->bundle;
 
   for (guint i = 0; bundle != NULL && i < bundle->accounts->len; i++)
-    g_hash_table_add (kept, (char *)spare_record_get_id (g_ptr_array_index (bundle->accounts, i)));
+    g_hash_table_add (kept, (char *) spare_record_get_id (g_ptr_array_index (bundle->accounts, i)));
   leaving = others_to_bin (self->accounts, kept, 1);
   return bundle != NULL ? leaving->len : 0;
 }
@@ -375,7 +375,7 @@ spare_import_plan_count_leaving (SpareImportPlan *self)
 GPtrArray *
 spare_import_plan_collect_replace (SpareImportPlan *self,
                                    gint64           now,
-                                   char          *(*new_id) (void),
+                                   SpareNewId new_id,
                                    GPtrArray      **to_bin)
 {
   g_autoptr (GHashTable) here = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
@@ -392,7 +392,7 @@ spare_import_plan_collect_replace (SpareImportPlan *self,
     {
       SpareRecord *record = g_ptr_array_index (bundle->accounts, i);
 
-      g_hash_table_add (kept, (char *)spare_record_get_id (record));
+      g_hash_table_add (kept, (char *) spare_record_get_id (record));
       put_back (records, record, g_hash_table_lookup (here, spare_record_get_id (record)), now, new_id);
     }
   for (guint i = 0; i < bundle->things->len; i++)

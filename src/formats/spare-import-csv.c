@@ -95,7 +95,7 @@ find_columns (Columns   *self,
   for (guint i = 0; i < n; i++)
     header[i] = letters_of (row[i]);
   for (guint column = 0; column < N_COLUMNS; column++)
-    find_column (self, column, (const char *const *)header);
+    find_column (self, column, (const char *const *) header);
 }
 
 /* The first cell of this kind that is not empty, or "". */
@@ -165,7 +165,7 @@ read_row (const Columns            *self,
     .url = cell (self, rows, row, COLUMN_URL),
     .note = cell (self, rows, row, COLUMN_NOTE),
     .folder = cell (self, rows, row, COLUMN_FOLDER),
-    .tags = (const char *const *)tags,
+    .tags = (const char *const *) tags,
     .favorite = is_any (cell (self, rows, row, COLUMN_FAVORITE), yes),
     .kind = kind_cell (self, rows, row),
     .algorithm = cell (self, rows, row, COLUMN_ALGORITHM),

@@ -67,7 +67,7 @@ from_utf16 (const char *data,
             gsize       size)
 {
   gsize length = 0;
-  char *text = g_convert (data, (gssize)size, "UTF-8", "UTF-16", NULL, &length, NULL);
+  char *text = g_convert (data, (gssize) size, "UTF-8", "UTF-16", NULL, &length, NULL);
   GBytes *bytes;
 
   if (text == NULL)
@@ -121,7 +121,7 @@ make_lines (SpareImportFile *self)
 
   if (size > LINES_MAX || memmem (data, size, "://", 3) == NULL)
     return NULL;
-  valid = g_utf8_make_valid (data, (gssize)size);
+  valid = g_utf8_make_valid (data, (gssize) size);
   bytes = spare_bytes_copy_wiped (valid, strlen (valid));
   spare_wipe_text (valid);
   return bytes;
@@ -151,7 +151,7 @@ spare_import_file_get_json (SpareImportFile *self)
 
       self->has_json = TRUE;
       if (text != NULL)
-        self->json = spare_json_parse (text, (gssize)g_bytes_get_size (self->text));
+        self->json = spare_json_parse (text, (gssize) g_bytes_get_size (self->text));
     }
   return self->json;
 }

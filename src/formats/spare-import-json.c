@@ -92,7 +92,7 @@ spare_import_json_names (JsonArray  *array,
       const char *key = object != NULL ? spare_json_get_string (object, id) : NULL;
 
       if (key != NULL && !g_hash_table_contains (names, key))
-        g_hash_table_insert (names, (gpointer)key, (gpointer)spare_json_get_string (object, "name"));
+        g_hash_table_insert (names, (gpointer) key, (gpointer) spare_json_get_string (object, "name"));
     }
   return names;
 }

@@ -257,7 +257,7 @@ host_of (const char *url)
   at = memchr (start, '@', length);
   if (at != NULL)
     {
-      length -= (gsize)(at + 1 - start);
+      length -= (gsize) (at + 1 - start);
       start = at + 1;
     }
   if (length > 4 && g_ascii_strncasecmp (start, "www.", 4) == 0)
@@ -275,7 +275,7 @@ one_line (const char *text)
   char *line = g_strdup (text != NULL ? text : "");
 
   for (char *at = line; *at != 0; at++)
-    if ((guchar)*at < ' ')
+    if ((guchar) *at < ' ')
       *at = ' ';
   return g_strstrip (line);
 }
@@ -398,7 +398,7 @@ spare_import_parse_inner (GBytes  *bytes,
   JsonNode *root = NULL;
 
   if (g_utf8_validate_len (data, size, NULL))
-    root = spare_json_parse (data, (gssize)size);
+    root = spare_json_parse (data, (gssize) size);
   if (root == NULL)
     g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_DAMAGED, "No JSON inside");
   return root;

@@ -45,14 +45,14 @@ spare_import_plan_init (SpareImportPlan *self)
 static guint
 codes_hash (gconstpointer key)
 {
-  return spare_account_hash_codes ((SpareAccount *)key);
+  return spare_account_hash_codes ((SpareAccount *) key);
 }
 
 static gboolean
 codes_equal (gconstpointer a,
              gconstpointer b)
 {
-  return a == b || spare_account_same_codes ((SpareAccount *)a, (SpareAccount *)b);
+  return a == b || spare_account_same_codes ((SpareAccount *) a, (SpareAccount *) b);
 }
 
 /* Accounts that are there: by their id, and by what makes their codes. */
@@ -98,7 +98,7 @@ known_init (Known           *known,
   known->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   known->of_backup = bundle != NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
   for (guint i = 0; bundle != NULL && i < bundle->accounts->len; i++)
-    g_hash_table_add (known->of_backup, (char *)spare_account_get_id (g_ptr_array_index (bundle->accounts, i)));
+    g_hash_table_add (known->of_backup, (char *) spare_account_get_id (g_ptr_array_index (bundle->accounts, i)));
   add_list (known, known->in_use, self->accounts);
   add_list (known, known->in_bin, self->bin);
 }
@@ -128,7 +128,7 @@ find_same_record (const Known  *known,
                   SpareAccount *account)
 {
   SpareAccount *here =
-      known->of_backup != NULL ? g_hash_table_lookup (known->ids, spare_account_get_id (account)) : NULL;
+    known->of_backup != NULL ? g_hash_table_lookup (known->ids, spare_account_get_id (account)) : NULL;
 
   if (here == NULL || spare_account_same_codes (here, account))
     return here;

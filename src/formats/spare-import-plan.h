@@ -80,7 +80,7 @@ void             spare_import_plan_set_twins      (SpareImportPlan  *self,
  *
  * Returns: (transfer full) (element-type SpareRecord) */
 GPtrArray       *spare_import_plan_collect    (SpareImportPlan *self,
-                                               char          *(*new_id) (void)) G_GNUC_WARN_UNUSED_RESULT;
+                                               SpareNewId       new_id) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * spare_import_plan_collect_replace:
@@ -96,7 +96,7 @@ GPtrArray       *spare_import_plan_collect    (SpareImportPlan *self,
  */
 GPtrArray       *spare_import_plan_collect_replace (SpareImportPlan *self,
                                                     gint64           now,
-                                                    char          *(*new_id) (void),
+                                                    SpareNewId       new_id,
                                                     GPtrArray      **to_bin) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Of our own backup: how many accounts in use it does not have, so that

@@ -12,7 +12,7 @@ import_new (const SpareFormat *format)
   SpareImport *self = g_new0 (SpareImport, 1);
 
   self->format = format;
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)spare_import_entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_import_entry_free);
   return self;
 }
 
@@ -40,7 +40,7 @@ spare_import_count_good (const SpareImport *self)
   guint n = 0;
 
   for (guint i = 0; i < self->entries->len; i++)
-    n += ((SpareImportEntry *)g_ptr_array_index (self->entries, i))->account != NULL;
+    n += ((SpareImportEntry *) g_ptr_array_index (self->entries, i))->account != NULL;
   return n;
 }
 

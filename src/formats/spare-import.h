@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define SPARE_IMPORT_SIZE_MAX    (256 * 1024 * 1024) /* bytes of a file, and of what an archive unpacks to */
 #define SPARE_IMPORT_ENTRIES_MAX 100000
 
+/* Gives a new id: g_uuid_string_random. */
+typedef char *(*SpareNewId) (void);
+
 /* What a person should know of one entry; flags. */
 typedef enum
 {
@@ -76,7 +79,7 @@ typedef struct
 {
   SpareSecret  *password;
   gint64        now;
-  char       *(*new_id) (void);
+  SpareNewId    new_id;
   SpareKdfWatch watch;
 } SpareImportContext;
 

@@ -117,13 +117,13 @@ JsonNode *
 spare_json_parse (const char *text,
                   gssize      length)
 {
-  gsize size = length < 0 ? strlen (text) : (gsize)length;
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
   g_autoptr (JsonParser) parser = NULL;
 
   if (!begins_as_document (text, size) || !is_bounded (text, size))
     return NULL;
   parser = json_parser_new (); /* not immutable: numbers are wiped in place */
-  if (!json_parser_load_from_data (parser, text, (gssize)size, NULL))
+  if (!json_parser_load_from_data (parser, text, (gssize) size, NULL))
     return NULL;
   return json_parser_steal_root (parser);
 }
@@ -158,7 +158,7 @@ wipe_node (JsonNode *node)
     json_array_foreach_element (json_node_get_array (node), wipe_element, NULL);
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     {
-      char *text = (char *)json_node_get_string (node);
+      char *text = (char *) json_node_get_string (node);
 
       if (text != NULL)
         spare_wipe (text, strlen (text));
@@ -268,7 +268,7 @@ spare_json_get_int (JsonObject *object,
 
       if (!(fabs (number) < 9007199254740992.0) || floor (number) != number)
         return FALSE;
-      *value = (gint64)number;
+      *value = (gint64) number;
       return TRUE;
     }
   if (type == G_TYPE_STRING)
@@ -317,7 +317,7 @@ spare_json_as_secret (JsonArray *array)
       number = json_node_get_int (node);
       if (number < -128 || number > 255)
         return NULL;
-      data[i] = (guint8)(number & 0xff);
+      data[i] = (guint8) (number & 0xff);
     }
   return g_steal_pointer (&secret);
 }

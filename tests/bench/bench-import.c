@@ -35,7 +35,7 @@ typedef struct
 static double
 get_ms (void)
 {
-  return (double)g_get_monotonic_time () / 1000;
+  return (double) g_get_monotonic_time () / 1000;
 }
 
 static void

@@ -59,7 +59,7 @@ static int
 compare (gconstpointer a,
          gconstpointer b)
 {
-  return strcmp ((*(SpareVectorFile *const *)a)->path, (*(SpareVectorFile *const *)b)->path);
+  return strcmp ((*(SpareVectorFile *const *) a)->path, (*(SpareVectorFile *const *) b)->path);
 }
 
 GPtrArray *

@@ -57,7 +57,7 @@ compare_tags (JsonObject   *expected,
   if (!json_object_has_member (expected, "tags"))
     return;
   array = json_object_get_array_member (expected, "tags");
-  g_assert_cmpuint (tags != NULL ? g_strv_length ((char **)tags) : 0, ==, json_array_get_length (array));
+  g_assert_cmpuint (tags != NULL ? g_strv_length ((char **) tags) : 0, ==, json_array_get_length (array));
   for (guint i = 0; i < json_array_get_length (array); i++)
     g_assert_cmpstr (tags[i], ==, json_array_get_string_element (array, i));
 }
@@ -78,7 +78,7 @@ compare_account (JsonObject       *expected,
   compare_text (expected, "algorithm", spare_otp_algorithm_to_string (params->algorithm));
   compare_int (expected, "digits", params->digits);
   compare_int (expected, "period", params->period);
-  compare_int (expected, "counter", (gint64)spare_account_get_counter (account));
+  compare_int (expected, "counter", (gint64) spare_account_get_counter (account));
   compare_int (expected, "used", spare_account_get_used (account));
   compare_int (expected, "notes", entry->notes);
   if (json_object_has_member (expected, "favorite"))
@@ -116,7 +116,7 @@ compare_entries (JsonObject        *expected,
 {
   JsonArray *accounts = json_object_get_array_member (expected, "accounts");
   JsonObject *codes =
-      json_object_has_member (expected, "codes") ? json_object_get_object_member (expected, "codes") : NULL;
+    json_object_has_member (expected, "codes") ? json_object_get_object_member (expected, "codes") : NULL;
   guint at = 0;
   guint problems = 0;
 
@@ -168,7 +168,7 @@ error_code (const char *name)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (name, names[i]))
-      return (int)i;
+      return (int) i;
   g_error ("no error is called %s", name);
 }
 

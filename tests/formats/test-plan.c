@@ -62,7 +62,7 @@ import_new (void)
 {
   SpareImport *import = g_new0 (SpareImport, 1);
 
-  import->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)spare_import_entry_free);
+  import->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_import_entry_free);
   return import;
 }
 
@@ -224,7 +224,7 @@ test_codes (Fixture      *fixture,
   SpareImportEntry *entry = add_entry (import, "1", "Steam", "secret one");
   SpareThing *set;
 
-  entry->codes = g_ptr_array_new_with_free_func ((GDestroyNotify)spare_secret_unref);
+  entry->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
   g_ptr_array_add (entry->codes, spare_secret_new_text ("R12345"));
   entry->codes_origin = "steam-revocation";
   plan = plan_new (fixture, import);
@@ -372,7 +372,7 @@ test_codes_of_skipped (Fixture      *fixture,
   g_autoptr (GPtrArray) records = NULL;
   SpareImportEntry *entry = add_entry (import, "1", "Steam", "secret one");
 
-  entry->codes = g_ptr_array_new_with_free_func ((GDestroyNotify)spare_secret_unref);
+  entry->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
   g_ptr_array_add (entry->codes, spare_secret_new_text ("R12345"));
   entry->codes_origin = "steam-revocation";
   add_here (fixture->accounts, "a", "Steam", "secret one");
