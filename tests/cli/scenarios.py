@@ -317,7 +317,7 @@ def usage(tap, keyring):
     result = keyring.run('--help')
     expect(tap, keyring, 'help', result, 0, err=r'^$')
     same(tap, keyring, 'help names all exit statuses', re.findall(r'^ +(\d+)  \S', result.out, re.M),
-         [str(number) for number in range(12)])
+         [str(number) for number in range(13)])
     for command in ('add', 'list', 'code', 'show', 'edit', 'remove', 'restore'):
         expect(tap, keyring, f'help of {command}', keyring.run(command, '--help'), 0,
                out=f'sparekey-cli {command} .*OPTION', err=r'^$')
