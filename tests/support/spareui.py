@@ -375,13 +375,13 @@ class App:
     def says(self, pattern):
         return next((word for word in self.words() if re.search(pattern, word)), None)
 
-    def wait_says(self, pattern, seconds=20):
+    def wait_says(self, pattern, seconds=60):
         return self.wait(lambda: self.says(pattern), f"the words {pattern!r}", seconds)
 
     def wait_gone(self, pattern):
         self.wait(lambda: not self.says(pattern), f"the words {pattern!r} to go")
 
-    def wait(self, condition, what, seconds=20):
+    def wait(self, condition, what, seconds=60):
         try:
             return wait_until(condition, what, seconds)
         except AssertionError as error:
