@@ -50,7 +50,7 @@ static gboolean
 has_mark (SpareImportFile *file)
 {
   static const char *const marks[] = { "\x89PNG", "\xff\xd8\xff", "GIF8", "RIFF", "PK", "%PDF", "\x1f\x8b", "7z\xbc\xaf",
-                                       "BZh", "\xfd" "7zXZ", "\x28\xb5\x2f\xfd", "SQLite format 3", "\x7f" "ELF",
+                                       "BZh", "\xfd\x37zXZ", "\x28\xb5\x2f\xfd", "SQLite format 3", "\x7f\x45LF",
                                        "\x03\xd9\xa2\x9a", "\xac\xed", "Salted__", "age-encryption.org", "OggS", "ID3",
                                        "Rar!", "wOF", "\xca\xfe\xba\xbe" };
   gsize size;
