@@ -78,6 +78,8 @@ spare_qr_view_snapshot (GtkWidget   *widget,
   float module;
   float left;
   float top;
+  int x;
+  int y;
 
   if (self->code == NULL)
     return;
@@ -85,8 +87,11 @@ spare_qr_view_snapshot (GtkWidget   *widget,
   modules = count_modules (self);
   pixels = MAX (MIN (width, height) / modules, 1);
   module = (float) pixels / (float) scale;
-  left = (float) ((width - pixels * modules) / 2) / (float) scale;
-  top = (float) ((height - pixels * modules) / 2) / (float) scale;
+  /* Whole pixels: half of one would blur every edge. */
+  x = (width - pixels * modules) / 2;
+  y = (height - pixels * modules) / 2;
+  left = (float) x / (float) scale;
+  top = (float) y / (float) scale;
 
   gtk_snapshot_append_color (snapshot, &white,
                              &GRAPHENE_RECT_INIT (left, top, (float) modules * module, (float) modules * module));
