@@ -49,7 +49,7 @@ class Program:
         if isinstance(stdin, str):
             stdin = stdin.encode()
         done = subprocess.run([self.program, *words], env=self.env(**(env or {})), capture_output=True,
-                              timeout=60, **({'input': stdin} if stdin is not None else {'stdin': subprocess.DEVNULL}))
+                              timeout=400, **({'input': stdin} if stdin is not None else {'stdin': subprocess.DEVNULL}))
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def terminal(self, *words, answers=()):
