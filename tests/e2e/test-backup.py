@@ -3,6 +3,7 @@
 import glob
 import json
 import os
+import subprocess
 import time
 
 from choose import choose_file, close_done, open_file, save_file, take_in
@@ -122,6 +123,64 @@ def left_out(stage):
         app.key("Escape")
 
 
+def read_screen(app):
+    """What a phone before the screen would read."""
+    path = os.path.join(app.home.folder, "screen.png")
+    app.desktop.picture(path)
+    done = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path], capture_output=True,
+                          text=True, check=False, timeout=30)
+    return done.stdout.strip()
+
+
+def many():
+    return [f"otpauth://totp/Service{number}:user?secret={RFC_SECRET[number:16 + number]}&issuer=Service{number}"
+            for number in range(12)]
+
+
+def transfer_codes(stage):
+    """Google's transfer codes are on the screen after two questions, a page at a time, and hold every account."""
+    with stage.home(*many(), kind=FileKeyring) as home, stage.app(home) as app, FileKeyring() as other:
+        app.wait(app.rows, "the accounts")
+        choose_format(app, "Google Authenticator")
+        app.press("Continue", "push button")
+        app.press("Show on the Screen", "push button")
+        app.wait_says("Is Nobody Watching")
+        assert "otpauth" not in read_screen(app), "shown before it was asked for"
+        app.press("Show the QR Code", "push button")
+        first = app.wait(lambda: read_screen(app), "a code that zbarimg reads")
+        app.press("Next", "push button")
+        second = app.wait(lambda: (text := read_screen(app)) != first and text, "the second code")
+        app.key("Escape")
+        app.wait_says("They are written nowhere")
+        app.press("Done", "push button")
+        path = os.path.join(other.folder, "codes.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(second + "\n" + first + "\n")
+        stage.run_cli(other, "import", path)
+        assert {one["service"] for one in stage.accounts(other)} == {f"Service{number}" for number in range(12)}
+
+
+def transfer_pictures(stage):
+    """The same as pictures, which zbarimg reads."""
+    with stage.home(*many(), kind=FileKeyring) as home, stage.app(home) as app:
+        app.wait(app.rows, "the accounts")
+        choose_format(app, "Google Authenticator")
+        app.press("Continue", "push button")
+        app.press("Save as Pictures…", "push button")
+        folder = os.path.join(app.home.folder, "codes")
+        os.mkdir(folder)
+        choose_file(app, "Choose a Folder for the Pictures", folder)
+        app.wait_says("^Saved$", 60)
+        leave(app)
+        pictures = sorted(glob.glob(os.path.join(folder, "*.png")))
+        assert len(pictures) == 2, pictures
+        for picture in pictures:
+            done = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture],
+                                  capture_output=True, text=True, check=True, timeout=30)
+            assert done.stdout.startswith("otpauth-migration://offline?data="), picture
+            assert os.stat(picture).st_mode & 0o077 == 0, "only its owner may read it"
+
+
 def passphrase_rules(stage):
     """A passphrase must be long enough and typed twice the same."""
     with stage.window(GITHUB, kind=FileKeyring) as app:
@@ -238,4 +297,4 @@ def counter(stage):
         assert stage.accounts(app.home)[0]["counter"] >= after
 
 
-run(sealed, whole, plain, left_out, passphrase_rules, automatic, folder_gone, reminder, counter)
+run(sealed, whole, plain, left_out, transfer_codes, transfer_pictures, passphrase_rules, automatic, folder_gone, reminder, counter)
