@@ -7,6 +7,9 @@
 #include "spare-error.h"
 #include "spare-label.h"
 
+#define KINDS \
+  (SPARE_IMPORT_KIND (SPARE_OTP_TOTP) | SPARE_IMPORT_KIND (SPARE_OTP_HOTP) | SPARE_IMPORT_KIND (SPARE_OTP_STEAM))
+
 /* 2FAS: services in a JSON document, or in its place three pieces of Base64,
  * joined by colons: ciphertext, salt, nonce. `reference` is such a text with
  * known content, there to tell a wrong password from a damaged file. */
@@ -137,24 +140,6 @@ open_services (JsonObject               *root,
   return services;
 }
 
-static gboolean
-find_kind (const char   *type,
-           SpareOtpKind *kind,
-           GError      **error)
-{
-  static const char *const names[] = { "TOTP", "HOTP", "STEAM" };
-  static const SpareOtpKind kinds[] = { SPARE_OTP_TOTP, SPARE_OTP_HOTP, SPARE_OTP_STEAM };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (type, names[i]) == 0)
-      {
-        *kind = kinds[i];
-        return TRUE;
-      }
-  g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TYPE, "Unknown kind of code");
-  return FALSE;
-}
-
 /* @otp: (nullable): files of the first versions can do without. */
 static gboolean
 read_code (JsonObject   *service,
@@ -172,7 +157,8 @@ read_code (JsonObject   *service,
   if (!spare_import_json_text (service, "secret", &secret, error))
     return FALSE;
   if (otp != NULL &&
-      (!spare_import_json_text (otp, "tokenType", &type, error) || !find_kind (type, &kind, error) ||
+      (!spare_import_json_text (otp, "tokenType", &type, error) ||
+       !spare_import_parse_kind (type, KINDS, &kind, error) ||
        !spare_import_json_count (otp, "digits", &digits, error) ||
        !spare_import_json_count (otp, "period", &period, error) ||
        (kind == SPARE_OTP_HOTP && !spare_import_json_counter (otp, "counter", account, error)) ||

@@ -7,6 +7,10 @@
 #include "spare-cipher.h"
 #include "spare-error.h"
 
+#define KINDS \
+  (SPARE_IMPORT_KIND (SPARE_OTP_TOTP) | SPARE_IMPORT_KIND (SPARE_OTP_HOTP) | SPARE_IMPORT_KIND (SPARE_OTP_STEAM) | \
+   SPARE_IMPORT_KIND (SPARE_OTP_MOTP) | SPARE_IMPORT_KIND (SPARE_OTP_YANDEX))
+
 /* Aegis: a header with slots, each of which wraps the key of the content, and
  * the content, a JSON document in itself where it is encrypted. */
 
@@ -160,25 +164,6 @@ add_groups (JsonObject   *entry,
 }
 
 static gboolean
-find_kind (const char   *type,
-           SpareOtpKind *kind,
-           GError      **error)
-{
-  static const char *const names[] = { "totp", "hotp", "steam", "motp", "yandex" };
-  static const SpareOtpKind kinds[] = { SPARE_OTP_TOTP, SPARE_OTP_HOTP, SPARE_OTP_STEAM, SPARE_OTP_MOTP,
-                                        SPARE_OTP_YANDEX };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (type, names[i]) == 0)
-      {
-        *kind = kinds[i];
-        return TRUE;
-      }
-  g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TYPE, "Unknown kind of code");
-  return FALSE;
-}
-
-static gboolean
 read_info (JsonObject   *entry,
            SpareAccount *account,
            GError      **error)
@@ -191,7 +176,7 @@ read_info (JsonObject   *entry,
   gint64 digits = 0;
   gint64 period = 0;
 
-  if (!find_kind (spare_json_get_text (entry, "type"), &kind, error))
+  if (!spare_import_parse_kind (spare_json_get_text (entry, "type"), KINDS, &kind, error))
     return FALSE;
   if (info == NULL)
     {

@@ -7,6 +7,10 @@
 #include "spare-cipher.h"
 #include "spare-error.h"
 
+#define KINDS \
+  (SPARE_IMPORT_KIND (SPARE_OTP_TOTP) | SPARE_IMPORT_KIND (SPARE_OTP_HOTP) | SPARE_IMPORT_KIND (SPARE_OTP_STEAM) | \
+   SPARE_IMPORT_KIND (SPARE_OTP_MOTP))
+
 /* andOTP: a JSON array; encrypted without any mark of its own, in two ways. */
 
 #define NONCE          12
@@ -160,24 +164,6 @@ open_array (SpareImportFile          *file,
   return NULL;
 }
 
-static gboolean
-find_kind (const char   *type,
-           SpareOtpKind *kind,
-           GError      **error)
-{
-  static const char *const names[] = { "TOTP", "HOTP", "STEAM", "MOTP" };
-  static const SpareOtpKind kinds[] = { SPARE_OTP_TOTP, SPARE_OTP_HOTP, SPARE_OTP_STEAM, SPARE_OTP_MOTP };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (type, names[i]) == 0)
-      {
-        *kind = kinds[i];
-        return TRUE;
-      }
-  g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TYPE, "Unknown kind of code");
-  return FALSE;
-}
-
 /* mOTP's secret is hexadecimal, sometimes in Base32 once more. */
 static gboolean
 set_motp_secret (SpareAccount *account,
@@ -214,7 +200,8 @@ read_code (JsonObject   *entry,
   gint64 digits = 0;
   gint64 period = 0;
 
-  if (!spare_import_json_text (entry, "type", &type, error) || !find_kind (type, &kind, error) ||
+  if (!spare_import_json_text (entry, "type", &type, error) ||
+      !spare_import_parse_kind (type, KINDS, &kind, error) ||
       !spare_import_json_text (entry, "secret", &secret, error) ||
       !spare_import_json_count (entry, "digits", &digits, error) ||
       !spare_import_json_count (entry, "period", &period, error) ||

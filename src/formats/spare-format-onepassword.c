@@ -264,17 +264,12 @@ onepassword_read (SpareImportFile          *file,
                   GError                  **error)
 {
   SpareArchive *archive = spare_import_file_get_archive (file);
-  g_autoptr (GBytes) bytes = NULL;
   JsonNode *inner;
   gboolean good;
 
   if (archive == NULL)
     return spare_import_read_logins (spare_import_file_get_csv (file), context, import, error);
-  bytes = spare_import_read_member (file, spare_archive_find (archive, MEMBER), SPARE_IMPORT_MEMBER_MAX,
-                                    context, import, error);
-  if (bytes == NULL)
-    return FALSE;
-  inner = spare_import_parse_inner (bytes, error);
+  inner = spare_import_read_json_member (file, spare_archive_find (archive, MEMBER), context, import, error);
   if (inner == NULL)
     return FALSE;
   good = read_root (spare_json_as_object (inner), context, import, error);

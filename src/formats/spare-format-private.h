@@ -191,6 +191,12 @@ GBytes       *spare_import_read_member   (SpareImportFile          *file,
  * spare_json_free(); SPARE_FORMAT_ERROR_DAMAGED where it is none. */
 JsonNode     *spare_import_parse_inner   (GBytes  *bytes,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Both: the JSON in a member of the file's archive; for spare_json_free(). */
+JsonNode     *spare_import_read_json_member (SpareImportFile          *file,
+                                             const char               *member,
+                                             const SpareImportContext *context,
+                                             SpareImport              *import,
+                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "30;6" (seconds; digits) or "30;S" (Steam), as KeePassXC and KeeTrayTOTP write
  * it beside the secret. */
@@ -215,6 +221,15 @@ gboolean      spare_import_read_logins   (GPtrArray                *rows,
 gboolean      spare_import_parse_algorithm (const char        *text,
                                             SpareOtpAlgorithm *algorithm,
                                             GError           **error);
+
+/* The kind that a program calls "totp", "hotp", "steam", "motp" or "yandex", case
+ * ignored, where @kinds (SPARE_IMPORT_KIND() of each, joined) has it; else
+ * SPARE_CORE_ERROR_TYPE. */
+#define SPARE_IMPORT_KIND(kind) (1u << (kind))
+gboolean      spare_import_parse_kind (const char   *text,
+                                       guint         kinds,
+                                       SpareOtpKind *kind,
+                                       GError      **error);
 
 /* Sets Base32 text as the secret. */
 gboolean      spare_import_set_base32  (SpareAccount *account,

@@ -271,6 +271,32 @@ spare_import_parse_algorithm (const char        *text,
 }
 
 gboolean
+spare_import_parse_kind (const char   *text,
+                         guint         kinds,
+                         SpareOtpKind *kind,
+                         GError      **error)
+{
+  static const struct
+  {
+    const char  *name;
+    SpareOtpKind kind;
+  } names[] = { { "totp", SPARE_OTP_TOTP },
+                { "hotp", SPARE_OTP_HOTP },
+                { "steam", SPARE_OTP_STEAM },
+                { "motp", SPARE_OTP_MOTP },
+                { "yandex", SPARE_OTP_YANDEX } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((kinds & SPARE_IMPORT_KIND (names[i].kind)) != 0 && g_ascii_strcasecmp (text, names[i].name) == 0)
+      {
+        *kind = names[i].kind;
+        return TRUE;
+      }
+  g_set_error_literal (error, SPARE_CORE_ERROR, SPARE_CORE_ERROR_TYPE, "Unknown kind of code");
+  return FALSE;
+}
+
+gboolean
 spare_import_set_base32 (SpareAccount *account,
                          const char   *text,
                          GError      **error)

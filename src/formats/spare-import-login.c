@@ -403,3 +403,16 @@ spare_import_parse_inner (GBytes  *bytes,
     g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_DAMAGED, "No JSON inside");
   return root;
 }
+
+JsonNode *
+spare_import_read_json_member (SpareImportFile          *file,
+                               const char               *member,
+                               const SpareImportContext *context,
+                               SpareImport              *import,
+                               GError                  **error)
+{
+  g_autoptr (GBytes) bytes =
+    spare_import_read_member (file, member, SPARE_IMPORT_MEMBER_MAX, context, import, error);
+
+  return bytes != NULL ? spare_import_parse_inner (bytes, error) : NULL;
+}
