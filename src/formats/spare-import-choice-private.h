@@ -34,5 +34,9 @@ SpareImportChoice *spare_import_choice_new      (SpareImportEntry *entry) G_GNUC
 void               spare_import_choice_set_twin (SpareImportChoice *self,
                                                  SpareAccount      *twin,
                                                  SpareTwinPlace     place);
+/* Chooses what was chosen for the same entry in another plan, unless something
+ * else is there by now. */
+void               spare_import_choice_carry    (SpareImportChoice *self,
+                                                 SpareImportChoice *from);
 
 G_END_DECLS

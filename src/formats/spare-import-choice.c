@@ -167,13 +167,13 @@ spare_import_choice_set_pin (SpareImportChoice *self,
                              GError           **error)
 {
   SpareAccount *account = self->entry->account;
+  gboolean good = pin == NULL || spare_otp_pin_check (spare_account_get_params (account)->kind, pin, error);
 
-  if (pin != NULL && !spare_otp_pin_check (spare_account_get_params (account)->kind, pin, error))
-    return FALSE;
-  spare_account_set_pin (account, pin);
+  /* What was typed before is no longer what is to be seen. */
+  spare_account_set_pin (account, good ? pin : NULL);
   /* Whether it is taken in has changed, though not what was chosen. */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
-  return TRUE;
+  return good;
 }
 
 gboolean
@@ -205,4 +205,16 @@ spare_import_choice_set_twin (SpareImportChoice *self,
     spare_import_choice_set_action (self, SPARE_IMPORT_SKIP);
   else
     spare_import_choice_set_action (self, self->action);
+}
+
+void
+spare_import_choice_carry (SpareImportChoice *self,
+                           SpareImportChoice *from)
+{
+  gboolean done = from->saved_id != NULL && self->twin != NULL &&
+                  g_str_equal (from->saved_id, spare_account_get_id (self->twin));
+  gboolean left_out = from->twin == NULL && from->action == SPARE_IMPORT_SKIP;
+
+  if (!done && (left_out || (self->twin != NULL) == (from->twin != NULL)))
+    spare_import_choice_set_action (self, from->action);
 }

@@ -166,6 +166,12 @@ find_twin (SpareImportChoice *choice,
     g_hash_table_add (known->in_file, g_object_ref (account));
 }
 
+static gboolean
+is_taken (SpareImportChoice *choice)
+{
+  return spare_import_choice_get_selected (choice) && !spare_import_choice_needs_pin (choice);
+}
+
 /* May the entry stay out though nothing like it is there? Then it must not keep
  * another one out. */
 static gboolean
@@ -235,6 +241,91 @@ spare_import_plan_get_choices (SpareImportPlan *self)
   return G_LIST_MODEL (self->choices);
 }
 
+/* The choices of @from that have not been met yet. Those of transfer codes have
+ * new ids each time; the same codes can be there twice. */
+typedef struct
+{
+  GHashTable *by_id;
+  GHashTable *by_codes; /* account → GQueue of choices */
+} Chosen;
+
+static void
+chosen_init (Chosen          *chosen,
+             SpareImportPlan *from)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (from->choices));
+
+  chosen->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  chosen->by_codes = g_hash_table_new_full (codes_hash, codes_equal, NULL, (GDestroyNotify) g_queue_free);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (from->choices), i);
+      SpareAccount *account = choice->entry->account;
+      GQueue *same = g_hash_table_lookup (chosen->by_codes, account);
+
+      g_hash_table_insert (chosen->by_id, (char *) spare_account_get_id (account), choice);
+      if (same == NULL)
+        g_hash_table_insert (chosen->by_codes, account, same = g_queue_new ());
+      g_queue_push_tail (same, choice);
+    }
+}
+
+static void
+chosen_clear (Chosen *chosen)
+{
+  g_hash_table_unref (chosen->by_id);
+  g_hash_table_unref (chosen->by_codes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chosen, chosen_clear)
+
+static SpareImportChoice *
+chosen_take (Chosen       *chosen,
+             SpareAccount *account)
+{
+  SpareImportChoice *choice = g_hash_table_lookup (chosen->by_id, spare_account_get_id (account));
+  GQueue *same = g_hash_table_lookup (chosen->by_codes, account);
+
+  if (choice == NULL && same != NULL)
+    choice = g_queue_peek_head (same);
+  if (choice != NULL && same != NULL)
+    g_queue_remove (same, choice);
+  return choice;
+}
+
+void
+spare_import_plan_carry (SpareImportPlan *self,
+                         SpareImportPlan *from)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->choices));
+  g_autofree SpareImportChoice **before = g_new0 (SpareImportChoice *, n + 1);
+  g_auto (Chosen) chosen = { NULL };
+
+  chosen_init (&chosen, from);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
+      SpareAccount *account = choice->entry->account;
+
+      before[i] = chosen_take (&chosen, account);
+      if (before[i] == NULL)
+        continue;
+      choice->saved_id = g_strdup (before[i]->saved_id);
+      if (spare_import_choice_needs_pin (choice))
+        spare_account_set_pin (account, spare_account_peek_pin (before[i]->entry->account));
+    }
+
+  /* Whose twin is whose depends on PINs and on what was saved. */
+  spare_import_plan_refresh (self);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
+
+      if (before[i] != NULL)
+        spare_import_choice_carry (choice, before[i]);
+    }
+}
+
 guint
 spare_import_plan_count_selected (SpareImportPlan *self)
 {
@@ -245,9 +336,49 @@ spare_import_plan_count_selected (SpareImportPlan *self)
     {
       g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
 
-      count += spare_import_choice_get_selected (choice) && !spare_import_choice_needs_pin (choice);
+      count += is_taken (choice);
     }
   return count;
+}
+
+SpareImportTwins
+spare_import_plan_count_twins (SpareImportPlan *self,
+                               gboolean         skipped)
+{
+  SpareImportTwins twins = { 0 };
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->choices));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
+
+      if (choice->twin == NULL || (skipped && is_taken (choice)))
+        continue;
+      twins.in_use += choice->place == SPARE_TWIN_IN_USE;
+      twins.in_bin += choice->place == SPARE_TWIN_IN_BIN;
+      twins.in_file += choice->place == SPARE_TWIN_IN_FILE;
+    }
+  return twins;
+}
+
+guint
+spare_import_plan_count_missing (SpareImportPlan *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (codes_hash, codes_equal);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->choices));
+  guint missing = self->import->entries->len - n;
+
+  /* First those that are there; of the others, the same codes count once. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++)
+      {
+        g_autoptr (SpareImportChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
+        gboolean there = is_taken (choice) || (choice->twin != NULL && choice->place == SPARE_TWIN_IN_USE);
+
+        if (there == (pass == 0) && g_hash_table_add (seen, choice->entry->account))
+          missing += !there;
+      }
+  return missing;
 }
 
 void

@@ -36,13 +36,20 @@ SpareImportAction       spare_import_choice_get_action (SpareImportChoice *self)
 void                    spare_import_choice_set_action (SpareImportChoice *self,
                                                         SpareImportAction  action);
 gboolean                spare_import_choice_needs_pin  (SpareImportChoice *self);
-/* FALSE where such a PIN cannot be. */
+/* FALSE where such a PIN cannot be: then it has none. @pin: (nullable) */
 gboolean                spare_import_choice_set_pin    (SpareImportChoice *self,
                                                         SpareSecret       *pin,
                                                         GError           **error);
 gboolean                spare_import_choice_get_selected (SpareImportChoice *self);
 void                    spare_import_choice_set_selected (SpareImportChoice *self,
                                                           gboolean           selected);
+
+typedef struct
+{
+  guint in_use;
+  guint in_bin;
+  guint in_file;
+} SpareImportTwins;
 
 /**
  * SpareImportPlan:
@@ -66,8 +73,18 @@ const SpareImport *spare_import_plan_get_import (SpareImportPlan *self);
 GListModel      *spare_import_plan_get_choices (SpareImportPlan *self);
 /* Looks for twins again, keeping what was chosen; after a part was saved. */
 void             spare_import_plan_refresh    (SpareImportPlan *self);
+/* Takes over what was chosen and typed for the same entries in @from: those with
+ * the same id, else those that make the same codes. */
+void             spare_import_plan_carry      (SpareImportPlan *self,
+                                               SpareImportPlan *from);
 /* How many are taken in as chosen now. */
 guint            spare_import_plan_count_selected (SpareImportPlan *self);
+/* How many have a twin, by where it is; @skipped: only those not taken in. */
+SpareImportTwins spare_import_plan_count_twins    (SpareImportPlan *self,
+                                                   gboolean         skipped);
+/* How many of the entries would, as chosen now, be neither in use nor taken in:
+ * those with a problem, too, and those whose twin is in the bin. */
+guint            spare_import_plan_count_missing  (SpareImportPlan *self);
 /* Selects all that are not there yet, or nothing; chooses for all twins. */
 void             spare_import_plan_select_all     (SpareImportPlan *self,
                                                    gboolean         selected);

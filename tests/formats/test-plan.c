@@ -461,6 +461,163 @@ test_replace_changed_secret (Fixture      *fixture,
   g_assert_cmpuint (to_bin->len, ==, 0);
 }
 
+static SpareImportEntry *
+add_yandex (SpareImport *import,
+            const char  *id)
+{
+  SpareImportEntry *entry = add_entry (import, id, "Yandex", "sixteen bytes...");
+  SpareOtpParams params = spare_otp_params_default (SPARE_OTP_YANDEX);
+
+  spare_account_set_params (entry->account, &params);
+  entry->notes = SPARE_IMPORT_NOTE_PIN_MISSING;
+  return entry;
+}
+
+static gboolean
+type_pin (SpareImportChoice *choice,
+          const char        *text)
+{
+  g_autoptr (SpareSecret) pin = spare_secret_new_text (text);
+  g_autoptr (GError) error = NULL;
+  gboolean good = spare_import_choice_set_pin (choice, pin, &error);
+
+  g_assert_cmpint (good, ==, error == NULL);
+  return good;
+}
+
+/* A PIN that cannot be takes the one before it away. */
+static void
+test_pin (Fixture      *fixture,
+          gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+
+  add_yandex (import, "1");
+  plan = plan_new (fixture, import);
+  g_assert_cmpuint (spare_import_plan_count_selected (plan), ==, 0);
+  g_assert_true (type_pin (nth (plan, 0), "1234"));
+  g_assert_cmpuint (spare_import_plan_count_selected (plan), ==, 1);
+  g_assert_false (type_pin (nth (plan, 0), "12x4"));
+  g_assert_true (spare_import_choice_needs_pin (nth (plan, 0)));
+  g_assert_cmpuint (spare_import_plan_count_selected (plan), ==, 0);
+}
+
+/* One more transfer code is read: all ids of what came before are new, and what
+ * was chosen stays. */
+static void
+test_carry (Fixture      *fixture,
+            gconstpointer data)
+{
+  SpareImport *first = import_new ();
+  SpareImport *second = import_new ();
+  g_autoptr (SpareImportPlan) old = NULL;
+  g_autoptr (SpareImportPlan) plan = NULL;
+
+  add_here (fixture->accounts, "a", "Mine", "secret three");
+  add_entry (first, "1", "One", "secret one");
+  add_entry (first, "2", "Two", "secret two");
+  add_entry (first, "3", "Three", "secret three");
+  add_entry (first, "4", "Two again", "secret two");
+  add_yandex (first, "5");
+  old = plan_new (fixture, first);
+  spare_import_choice_set_selected (nth (old, 0), FALSE);
+  spare_import_choice_set_action (nth (old, 2), SPARE_IMPORT_REPLACE);
+  spare_import_choice_set_action (nth (old, 3), SPARE_IMPORT_KEEP);
+  g_assert_true (type_pin (nth (old, 4), "1234"));
+
+  add_entry (second, "11", "One", "secret one");
+  add_entry (second, "12", "Two", "secret two");
+  add_entry (second, "13", "Three", "secret three");
+  add_entry (second, "14", "Two again", "secret two");
+  add_yandex (second, "15");
+  add_entry (second, "16", "New", "secret four");
+  plan = plan_new (fixture, second);
+  spare_import_plan_carry (plan, old);
+  g_assert_cmpint (spare_import_choice_get_action (nth (plan, 0)), ==, SPARE_IMPORT_SKIP);
+  g_assert_cmpint (spare_import_choice_get_action (nth (plan, 1)), ==, SPARE_IMPORT_ADD);
+  g_assert_cmpint (spare_import_choice_get_action (nth (plan, 2)), ==, SPARE_IMPORT_REPLACE);
+  g_assert_cmpint (spare_import_choice_get_action (nth (plan, 3)), ==, SPARE_IMPORT_KEEP);
+  g_assert_false (spare_import_choice_needs_pin (nth (plan, 4)));
+  g_assert_cmpint (spare_import_choice_get_action (nth (plan, 5)), ==, SPARE_IMPORT_ADD);
+  g_assert_cmpuint (spare_import_plan_count_selected (plan), ==, 5);
+}
+
+/* What was chosen of an entry that is there meanwhile no longer counts. */
+static void
+test_carry_saved (Fixture      *fixture,
+                  gconstpointer data)
+{
+  SpareImport *first = import_new ();
+  SpareImport *second = import_new ();
+  g_autoptr (SpareImportPlan) old = NULL;
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  add_entry (first, "1", "One", "secret one");
+  add_entry (first, "2", "Two", "secret two");
+  old = plan_new (fixture, first);
+  records = spare_import_plan_collect (old, g_uuid_string_random);
+  g_list_store_append (fixture->accounts, saved (records, 0));
+  add_entry (second, "1", "One", "secret one");
+  add_entry (second, "2", "Two", "secret two");
+  plan = plan_new (fixture, second);
+  spare_import_plan_carry (plan, old);
+  g_assert_cmpint (spare_import_choice_get_action (nth (plan, 0)), ==, SPARE_IMPORT_SKIP);
+  g_assert_cmpint (spare_import_choice_get_action (nth (plan, 1)), ==, SPARE_IMPORT_ADD);
+}
+
+static void
+assert_twins (SpareImportPlan *plan,
+              gboolean         skipped,
+              guint            in_use,
+              guint            in_bin,
+              guint            in_file)
+{
+  SpareImportTwins twins = spare_import_plan_count_twins (plan, skipped);
+
+  g_assert_cmpuint (twins.in_use, ==, in_use);
+  g_assert_cmpuint (twins.in_bin, ==, in_bin);
+  g_assert_cmpuint (twins.in_file, ==, in_file);
+}
+
+/* The file may only go when all of it is here: what is left in the bin, not
+ * ticked, without its PIN or wrong is not. */
+static void
+test_missing (Fixture      *fixture,
+              gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  SpareImportEntry *bad = g_new0 (SpareImportEntry, 1);
+  g_autoptr (SpareImportPlan) plan = NULL;
+
+  add_here (fixture->accounts, "a", "Mine", "secret one");
+  add_here (fixture->bin, "b", "Gone", "secret two");
+  add_entry (import, "1", "Mine", "secret one");
+  add_entry (import, "2", "Gone", "secret two");
+  add_entry (import, "3", "New", "secret three");
+  add_entry (import, "4", "New, again", "secret three");
+  add_yandex (import, "5");
+  bad->label = g_strdup ("Bad");
+  bad->problem = g_error_new_literal (SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_ENTRY, "Bad");
+  g_ptr_array_add (import->entries, bad);
+  plan = plan_new (fixture, import);
+
+  assert_twins (plan, TRUE, 1, 1, 1);
+  g_assert_cmpuint (spare_import_plan_count_missing (plan), ==, 3); /* Gone, Yandex, Bad */
+  spare_import_choice_set_action (nth (plan, 1), SPARE_IMPORT_REPLACE);
+  assert_twins (plan, TRUE, 1, 0, 1);
+  assert_twins (plan, FALSE, 1, 1, 1);
+  g_assert_true (type_pin (nth (plan, 4), "1234"));
+  g_assert_cmpuint (spare_import_plan_count_missing (plan), ==, 1);
+
+  /* One of the two is enough, and neither is one account less. */
+  spare_import_choice_set_selected (nth (plan, 2), FALSE);
+  g_assert_cmpuint (spare_import_plan_count_missing (plan), ==, 2);
+  spare_import_choice_set_action (nth (plan, 3), SPARE_IMPORT_KEEP);
+  g_assert_cmpuint (spare_import_plan_count_missing (plan), ==, 1);
+}
+
 #define ADD(path, function) g_test_add ("/formats/plan/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -480,5 +637,9 @@ main (int   argc,
   ADD ("codes-of-skipped", test_codes_of_skipped);
   ADD ("whole-backup", test_whole_backup);
   ADD ("replace-changed-secret", test_replace_changed_secret);
+  ADD ("pin", test_pin);
+  ADD ("carry", test_carry);
+  ADD ("carry-saved", test_carry_saved);
+  ADD ("missing", test_missing);
   return g_test_run ();
 }
