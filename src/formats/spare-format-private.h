@@ -290,12 +290,10 @@ GHashTable   *spare_import_json_names  (JsonArray  *array,
                                         const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Lines of a text: takes the next one that is not blank, stripped; FALSE at the
- * end. Is it a setup link? */
+ * end. */
 gboolean      spare_import_next_line   (const char **at,
                                         const char **line,
                                         gsize       *length);
-gboolean      spare_import_is_link     (const char *line,
-                                        gsize       length);
 /* Looks for a link inside a line, behind a bullet or in quotes, and up to the
  * next blank: moves @line to it, @length becomes its own. */
 gboolean      spare_import_find_link   (const char **line,

@@ -31,7 +31,7 @@ spare_import_next_line (const char **at,
 }
 
 gboolean
-spare_import_is_link (const char *line,
+spare_import_is_link (const char *text,
                       gsize       length)
 {
   static const char *const schemes[] = { "otpauth://", "apple-otpauth://", "otpauth-migration://", "motp://",
@@ -41,7 +41,7 @@ spare_import_is_link (const char *line,
     {
       gsize n = strlen (schemes[i]);
 
-      if (length > n && g_ascii_strncasecmp (line, schemes[i], n) == 0)
+      if (length > n && g_ascii_strncasecmp (text, schemes[i], n) == 0)
         return TRUE;
     }
   return FALSE;

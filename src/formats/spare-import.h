@@ -101,6 +101,23 @@ SpareImport       *spare_import_read      (GBytes                   *bytes,
  * reading the file once takes. */
 const SpareFormat *spare_import_recognize (GBytes *bytes);
 
+/**
+ * spare_import_load:
+ *
+ * Reads a whole file for spare_import_read(); it may hold secrets, so nothing of
+ * it stays on the heap. Blocks: call it on a thread.
+ *
+ * Returns: (transfer full): wiped when freed; NULL with a GIO error, or with
+ *   SPARE_FORMAT_ERROR_TOO_LARGE behind SPARE_IMPORT_SIZE_MAX
+ */
+GBytes            *spare_import_load      (GFile        *file,
+                                           GCancellable *cancellable,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Does the text begin like a setup link or a transfer code, and go on? */
+gboolean           spare_import_is_link   (const char *text,
+                                           gsize       length);
+
 /* "aegis", for messages and the command line; and its name for people. */
 const char        *spare_format_get_id    (const SpareFormat *format);
 const char        *spare_format_get_name  (const SpareFormat *format);

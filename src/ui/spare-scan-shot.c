@@ -3,51 +3,8 @@
 
 #include <string.h>
 
-#include "spare-bytes.h"
+#include "spare-import.h"
 #include "spare-qr-scan.h"
-
-#define FIRST_PIECE (4 * 1024 * 1024)
-#define LAST_PIECE  (256 * 1024 * 1024)
-
-/* Wiped: the picture holds the secrets. */
-static GBytes *
-read_file (GFile        *file,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, error);
-  gsize room = FIRST_PIECE;
-  gsize used = 0;
-  gsize got;
-  guint8 *data;
-  g_autoptr(GBytes) bytes = NULL;
-
-  if (stream == NULL)
-    return NULL;
-
-  bytes = spare_bytes_new_wiped (room, &data);
-  while (TRUE)
-    {
-      if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data + used, room - used, &got, cancellable, error))
-        return NULL;
-      used += got;
-      if (used < room)
-        return g_bytes_new_from_bytes (bytes, 0, used);
-      if (room >= LAST_PIECE)
-        break;
-
-      {
-        g_autoptr(GBytes) smaller = g_steal_pointer (&bytes);
-
-        room *= 4;
-        bytes = spare_bytes_new_wiped (room, &data);
-        memcpy (data, g_bytes_get_data (smaller, NULL), used);
-      }
-    }
-
-  g_set_error_literal (error, SPARE_QR_ERROR, SPARE_QR_ERROR_TOO_LARGE, "The file is too large for a picture");
-  return NULL;
-}
 
 static void
 read_in_thread (GTask        *task,
@@ -56,7 +13,7 @@ read_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   SpareScanShot *self = task_data;
-  g_autoptr(GBytes) bytes = read_file (self->file, cancellable, &self->problem);
+  g_autoptr(GBytes) bytes = spare_import_load (self->file, cancellable, &self->problem);
   g_autoptr(SparePicture) picture = NULL;
 
   if (bytes != NULL)
