@@ -4,21 +4,26 @@
 #include <string.h>
 
 #include "spare-bytes.h"
+#include "spare-import.h"
 
 gboolean
 spare_scan_is_setup (const char *text)
 {
-  static const char *const schemes[] = {
-    "otpauth://", "otpauth-migration://", "apple-otpauth://", "motp://", "steam://",
-  };
+  return spare_import_is_link (text, strlen (text));
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+gboolean
+spare_scan_add (GPtrArray   *texts,
+                SpareSecret *text)
+{
+  for (guint i = 0; i < texts->len; i++)
     {
-      if (g_ascii_strncasecmp (text, schemes[i], strlen (schemes[i])) == 0)
-        return TRUE;
+      if (spare_secret_equal (g_ptr_array_index (texts, i), text))
+        return FALSE;
     }
 
-  return FALSE;
+  g_ptr_array_add (texts, spare_secret_ref (text));
+  return TRUE;
 }
 
 GPtrArray *
@@ -34,7 +39,7 @@ spare_scan_split (const char *text)
       length = strcspn (text, "\r\n");
       while (length > 0 && g_ascii_isspace (text[length - 1]))
         length--;
-      if (length > 0 && spare_scan_is_setup (text))
+      if (spare_import_is_link (text, length))
         g_ptr_array_add (texts, spare_secret_new (text, length));
       text += length;
       text += strcspn (text, "\r\n");

@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 /* Does the text begin like a setup link or a transfer code? */
 gboolean   spare_scan_is_setup (const char *text);
 
+/* @texts: (element-type SpareSecret): gets @text unless it is there already
+ *
+ * Returns: was it new? */
+gboolean   spare_scan_add      (GPtrArray   *texts,
+                                SpareSecret *text);
+
 /* @text: (nullable): its lines that set up accounts, without blanks around them.
  *
  * Returns: (transfer full) (element-type SpareSecret): empty where there is none */
