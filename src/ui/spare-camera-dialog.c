@@ -8,6 +8,7 @@
 #include "spare-dialogs.h"
 #include "spare-import-dialog.h"
 #include "spare-import.h"
+#include "spare-scan-private.h"
 #include "spare-scan-texts.h"
 
 /* Long enough to see that it was read. */
@@ -92,7 +93,7 @@ hand_over (SpareCameraDialog *self)
   SpareWindow *window = self->window;
 
   gtk_window_destroy (GTK_WINDOW (self));
-  if (bytes != NULL && window != NULL && spare_window_get_vault (window) != NULL)
+  if (bytes != NULL && !spare_scan_is_closed (window))
     spare_import_dialog_read_bytes (window, bytes);
 }
 
@@ -206,20 +207,6 @@ check_parts (SpareCameraDialog *self)
   g_task_run_in_thread (task, count_in_thread);
 }
 
-static gboolean
-add_text (SpareCameraDialog *self,
-          SpareSecret       *text)
-{
-  for (guint i = 0; i < self->texts->len; i++)
-    {
-      if (spare_secret_equal (g_ptr_array_index (self->texts, i), text))
-        return FALSE;
-    }
-
-  g_ptr_array_add (self->texts, spare_secret_ref (text));
-  return TRUE;
-}
-
 static void
 found_cb (SpareCameraDialog *self,
           GPtrArray         *texts)
@@ -234,7 +221,7 @@ found_cb (SpareCameraDialog *self,
       if (spare_scan_is_setup (spare_secret_peek_text (text)))
         {
           foreign = FALSE;
-          added |= add_text (self, text);
+          added |= spare_scan_add (self->texts, text);
         }
     }
 

@@ -9,6 +9,7 @@ typedef enum
 {
   SPARE_SCAN_SCREEN,
   SPARE_SCAN_CLIPBOARD,
+  SPARE_SCAN_DROP,
 } SpareScanOrigin;
 
 typedef enum
@@ -22,7 +23,12 @@ typedef enum
   SPARE_SCAN_NO_LINK,   /* text without a setup link */
 } SpareScanProblem;
 
-/* Says what is wrong and what to do, and offers to try again. */
+/* @window: (nullable): closed windows live on while something holds them, but are
+ * not realized any more */
+gboolean spare_scan_is_closed (SpareWindow *window);
+
+/* Says what is wrong and what to do, and offers to try again, or to open a
+ * picture where there is none of the screen. */
 void spare_scan_tell      (SpareWindow     *window,
                            SpareScanOrigin  origin,
                            SpareScanProblem problem);
@@ -32,5 +38,10 @@ void spare_scan_tell      (SpareWindow     *window,
 void spare_scan_hand_over (SpareWindow     *window,
                            SpareScanOrigin  origin,
                            GPtrArray       *texts);
+
+/* Reads the QR codes of a picture, on a thread, and hands over what they say. */
+void spare_scan_texture   (SpareWindow     *window,
+                           SpareScanOrigin  origin,
+                           GdkTexture      *texture);
 
 G_END_DECLS

@@ -15,26 +15,53 @@
 #define CLOSE "close"
 #define SHOW  "show"
 
-/* One picture of the screen, from the question to the import. */
+/* How long the desktop may still bring a picture to a window that was closed. */
+#define LINGER_MS (2 * 60 * 1000)
+
+/* One picture of the screen, from the question to the import. The program does
+ * not end before the picture is deleted. */
 typedef struct
 {
-  SpareWindow       *window;
+  SpareWindow       *window;      /* (nullable): borrowed */
+  GApplication      *application; /* (nullable): held */
   GCancellable      *cancellable;
-  XdpPortal         *portal;   /* (nullable) */
-  XdpParent         *parent;   /* (nullable) */
-  SpareScanProgress *progress; /* (nullable) */
-  SpareScanShot     *shot;     /* (nullable) */
+  XdpPortal         *portal;      /* (nullable) */
+  SpareScanProgress *progress;    /* (nullable): while the picture is read */
+  SpareScanShot     *shot;        /* (nullable): was read */
+  guint              timer;
 } Scan;
+
+static void
+hold (Scan *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+
+  if (application == NULL)
+    return;
+  self->application = G_APPLICATION (g_object_ref (application));
+  g_application_hold (self->application);
+}
+
+static void
+release (Scan *self)
+{
+  if (self->application != NULL)
+    g_application_release (self->application);
+  g_clear_object (&self->application);
+}
 
 static void
 scan_free (Scan *self)
 {
+  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->progress, spare_scan_progress_free);
   g_clear_pointer (&self->shot, spare_scan_shot_free);
-  g_clear_pointer (&self->parent, xdp_parent_free);
   g_clear_object (&self->portal);
   g_object_unref (self->cancellable);
-  g_object_unref (self->window);
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_data (self->window, self);
+  g_clear_weak_pointer (&self->window);
+  release (self);
   g_free (self);
 }
 
@@ -43,7 +70,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scan, scan_free)
 static gboolean
 is_closed (Scan *self)
 {
-  return spare_window_get_vault (self->window) == NULL;
+  return spare_scan_is_closed (self->window);
+}
+
+static void
+lingered_cb (gpointer user_data)
+{
+  Scan *self = user_data;
+
+  self->timer = 0;
+  g_cancellable_cancel (self->cancellable);
+}
+
+/* Nobody waits for the codes any more. Where the desktop is still asking, it may
+ * have taken the picture already: taking the question back would leave it. */
+static void
+closed_cb (Scan *self)
+{
+  if (self->progress != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else if (self->shot == NULL && self->timer == 0)
+    self->timer = g_timeout_add_once (LINGER_MS, lingered_cb, self);
 }
 
 static void
@@ -76,6 +123,7 @@ left_behind_cb (GObject      *source,
 {
   g_autoptr(Scan) self = user_data;
   g_autofree char *answer = spare_dialogs_ask_finish (result);
+  g_autoptr(XdpParent) parent = NULL;
   g_autofree char *uri = NULL;
 
   if (is_closed (self))
@@ -87,7 +135,8 @@ left_behind_cb (GObject      *source,
     }
 
   uri = g_file_get_uri (self->shot->file);
-  xdp_portal_open_directory (self->portal, self->parent, uri, XDP_OPEN_URI_FLAG_NONE, NULL, shown_cb, self);
+  parent = xdp_parent_new_gtk (GTK_WINDOW (self->window));
+  xdp_portal_open_directory (self->portal, parent, uri, XDP_OPEN_URI_FLAG_NONE, NULL, shown_cb, self);
   g_steal_pointer (&self);
 }
 
@@ -120,6 +169,7 @@ read_cb (GObject      *source,
 
   g_clear_pointer (&self->progress, spare_scan_progress_free);
   self->shot = spare_scan_shot_read_finish (result);
+  release (self);
   if (is_closed (self))
     return;
 
@@ -139,6 +189,7 @@ taken_cb (GObject      *source,
   g_autofree char *uri = xdp_portal_take_screenshot_finish (XDP_PORTAL (source), result, &error);
   g_autoptr(GFile) file = NULL;
 
+  g_clear_handle_id (&self->timer, g_source_remove);
   if (uri == NULL && is_closed (self))
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -155,7 +206,10 @@ taken_cb (GObject      *source,
     }
 
   file = g_file_new_for_uri (uri);
-  self->progress = spare_scan_progress_new (GTK_WINDOW (self->window), self->cancellable);
+  if (is_closed (self))
+    g_cancellable_cancel (self->cancellable); /* the picture is only deleted */
+  else
+    self->progress = spare_scan_progress_new (GTK_WINDOW (self->window), self->cancellable);
   spare_scan_shot_read_async (file, self->cancellable, read_cb, self);
   g_steal_pointer (&self);
 }
@@ -168,6 +222,7 @@ bus_cb (GObject      *source,
   g_autoptr(Scan) self = user_data;
   /* The portal then finds the bus without waiting, and needs one. */
   g_autoptr(GDBusConnection) bus = g_bus_get_finish (result, NULL);
+  g_autoptr(XdpParent) parent = NULL;
 
   if (is_closed (self))
     return;
@@ -179,9 +234,10 @@ bus_cb (GObject      *source,
 
   /* Interactive: the person sees what is taken, and may choose a part of it. */
   self->portal = xdp_portal_new ();
-  self->parent = xdp_parent_new_gtk (GTK_WINDOW (self->window));
-  xdp_portal_take_screenshot (self->portal, self->parent, XDP_SCREENSHOT_FLAG_INTERACTIVE, self->cancellable,
-                              taken_cb, self);
+  parent = xdp_parent_new_gtk (GTK_WINDOW (self->window));
+  hold (self);
+  xdp_portal_take_screenshot (self->portal, parent, XDP_SCREENSHOT_FLAG_INTERACTIVE, self->cancellable, taken_cb,
+                              self);
   g_steal_pointer (&self);
 }
 
@@ -193,7 +249,8 @@ spare_scan_screen (SpareWindow *window)
   g_return_if_fail (SPARE_IS_WINDOW (window));
 
   self = g_new0 (Scan, 1);
-  self->window = g_object_ref (window);
+  g_set_weak_pointer (&self->window, window);
   self->cancellable = g_cancellable_new ();
+  g_signal_connect_swapped (window, "unrealize", G_CALLBACK (closed_cb), self);
   g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, bus_cb, self);
 }

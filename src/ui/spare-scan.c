@@ -11,16 +11,31 @@
 
 #define CLOSE "close"
 #define AGAIN "again"
+#define OPEN  "open"
 
 typedef struct
 {
-  SpareWindow    *window;
+  SpareWindow    *window; /* (nullable): borrowed */
   SpareScanOrigin origin;
 } Question;
 
+static void
+question_free (Question *self)
+{
+  g_clear_weak_pointer (&self->window);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+gboolean
+spare_scan_is_closed (SpareWindow *window)
+{
+  return window == NULL || !gtk_widget_get_realized (GTK_WIDGET (window));
+}
+
 static const char *
-get_heading (SpareScanOrigin  origin,
-             SpareScanProblem problem)
+get_heading (SpareScanProblem problem)
 {
   switch (problem)
     {
@@ -33,10 +48,74 @@ get_heading (SpareScanOrigin  origin,
       return _("No QR Code Found");
     case SPARE_SCAN_FOREIGN:
       return _("No Setup Code Found");
-    case SPARE_SCAN_EMPTY:
     case SPARE_SCAN_NO_LINK:
+      return _("No Setup Link Found");
+    case SPARE_SCAN_EMPTY:
     default:
       return _("Nothing to Import on the Clipboard");
+    }
+}
+
+static const char *
+get_screen_body (SpareScanProblem problem)
+{
+  switch (problem)
+    {
+    case SPARE_SCAN_NO_PORTAL:
+      return _("This desktop does not let programs take a picture of the screen. Take a screenshot with the "
+               "desktop’s own tool, and open the picture here.");
+    case SPARE_SCAN_DENIED:
+      return _("The desktop did not allow it. Allow Sparekey to take screenshots in the desktop’s settings and try "
+               "again, or take a screenshot yourself and open the picture here.");
+    case SPARE_SCAN_NOT_READ:
+      return _("The desktop gave a picture of the screen that Sparekey cannot open. Try again, or take a screenshot "
+               "yourself and open the picture here.");
+    case SPARE_SCAN_FOREIGN:
+      return _("There is a QR code, but it does not set up one-time codes. Have the service show the code for an "
+               "authenticator app, and try again.");
+    case SPARE_SCAN_NO_CODE:
+    default:
+      return _("Make the QR code large on the screen, with no window over it, and try again.");
+    }
+}
+
+static const char *
+get_clipboard_body (SpareScanProblem problem)
+{
+  switch (problem)
+    {
+    case SPARE_SCAN_NOT_READ:
+      return _("Sparekey cannot open what is on the clipboard. Save it as a PNG or JPEG file, and import that.");
+    case SPARE_SCAN_NO_CODE:
+      return _("Copy a picture that shows the whole QR code, sharp and with its white margin, and try again.");
+    case SPARE_SCAN_FOREIGN:
+      return _("There is a QR code, but it does not set up one-time codes. Have the service show the code for an "
+               "authenticator app, and try again.");
+    case SPARE_SCAN_NO_LINK:
+      return _("The text on the clipboard has no setup link. Copy the whole link that begins with “otpauth://”, or a "
+               "picture of the QR code, and try again.");
+    case SPARE_SCAN_EMPTY:
+    default:
+      return _("Copy a picture of a QR code, or a setup link that begins with “otpauth://”, and try again.");
+    }
+}
+
+static const char *
+get_drop_body (SpareScanProblem problem)
+{
+  switch (problem)
+    {
+    case SPARE_SCAN_NOT_READ:
+      return _("Sparekey cannot open the picture that was dropped here. Save it as a PNG or JPEG file, and drop that.");
+    case SPARE_SCAN_NO_CODE:
+      return _("Drop a picture that shows the whole QR code, sharp and with its white margin.");
+    case SPARE_SCAN_FOREIGN:
+      return _("There is a QR code, but it does not set up one-time codes. Have the service show the code for an "
+               "authenticator app, and drop that.");
+    case SPARE_SCAN_NO_LINK:
+    default:
+      return _("The text that was dropped here has no setup link. Drop the whole link that begins with “otpauth://”, "
+               "or a picture of the QR code.");
     }
 }
 
@@ -44,33 +123,28 @@ static const char *
 get_body (SpareScanOrigin  origin,
           SpareScanProblem problem)
 {
-  switch (problem)
+  switch (origin)
     {
-    case SPARE_SCAN_NO_PORTAL:
-      return _("This desktop does not let programs take a picture of the screen. Take a screenshot with the "
-               "desktop’s own tool, then choose Import in the main menu and open the picture.");
-    case SPARE_SCAN_DENIED:
-      return _("The desktop did not allow it. Allow Sparekey to take screenshots in the desktop’s settings and try "
-               "again, or take a screenshot yourself and import the picture.");
-    case SPARE_SCAN_NOT_READ:
-      return origin == SPARE_SCAN_SCREEN
-               ? _("The desktop gave a picture of the screen that Sparekey cannot open. Try again, or take a "
-                   "screenshot yourself and import the picture.")
-               : _("Sparekey cannot open what is on the clipboard. Save it as a PNG or JPEG file, and import that.");
-    case SPARE_SCAN_NO_CODE:
-      return origin == SPARE_SCAN_SCREEN
-               ? _("Make the QR code large on the screen, with no window over it, and try again.")
-               : _("Copy a picture that shows the whole QR code, sharp and with its white margin, and try again.");
-    case SPARE_SCAN_FOREIGN:
-      return _("There is a QR code, but it does not set up one-time codes. Have the service show the code for an "
-               "authenticator app, and try again.");
-    case SPARE_SCAN_EMPTY:
-      return _("Copy a picture of a QR code, or a setup link that begins with “otpauth://”, and try again.");
-    case SPARE_SCAN_NO_LINK:
+    case SPARE_SCAN_SCREEN:
+      return get_screen_body (problem);
+    case SPARE_SCAN_DROP:
+      return get_drop_body (problem);
+    case SPARE_SCAN_CLIPBOARD:
     default:
-      return _("The text on the clipboard has no setup link. Copy the whole link that begins with “otpauth://”, or a "
-               "picture of the QR code, and try again.");
+      return get_clipboard_body (problem);
     }
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Question) question = user_data;
+  g_autoptr(GListModel) files = spare_dialogs_open_files_finish (result);
+
+  if (files != NULL && !spare_scan_is_closed (question->window))
+    spare_import_dialog_read_files (question->window, files);
 }
 
 static void
@@ -78,15 +152,19 @@ answered_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autofree Question *question = user_data;
-  g_autoptr(SpareWindow) window = question->window;
+  g_autoptr(Question) question = user_data;
   g_autofree char *answer = spare_dialogs_ask_finish (result);
+  SpareWindow *window = question->window;
 
-  if (g_strcmp0 (answer, AGAIN) != 0 || spare_window_get_vault (window) == NULL)
+  if (spare_scan_is_closed (window))
     return;
-  if (question->origin == SPARE_SCAN_SCREEN)
+
+  if (g_strcmp0 (answer, OPEN) == 0)
+    spare_dialogs_open_files_async (GTK_WINDOW (window), _("Choose Pictures with QR Codes"), opened_cb,
+                                    g_steal_pointer (&question));
+  else if (g_strcmp0 (answer, AGAIN) == 0 && question->origin == SPARE_SCAN_SCREEN)
     spare_scan_screen (window);
-  else
+  else if (g_strcmp0 (answer, AGAIN) == 0)
     spare_scan_clipboard (window);
 }
 
@@ -95,16 +173,21 @@ spare_scan_tell (SpareWindow     *window,
                  SpareScanOrigin  origin,
                  SpareScanProblem problem)
 {
-  const SpareChoice choices[] = {
-    { CLOSE, _("_Close"), SPARE_CHOICE_PLAIN },
-    { problem != SPARE_SCAN_NO_PORTAL ? AGAIN : NULL, _("_Try Again"), SPARE_CHOICE_SUGGESTED },
-    { NULL },
-  };
-  Question *question = g_new (Question, 1);
+  gboolean no_shot = origin == SPARE_SCAN_SCREEN
+                     && (problem == SPARE_SCAN_NO_PORTAL || problem == SPARE_SCAN_DENIED
+                         || problem == SPARE_SCAN_NOT_READ);
+  gboolean again = problem != SPARE_SCAN_NO_PORTAL && origin != SPARE_SCAN_DROP;
+  SpareChoice choices[4] = { { CLOSE, _("_Close"), SPARE_CHOICE_PLAIN } };
+  Question *question = g_new0 (Question, 1);
+  guint n = 1;
 
-  question->window = g_object_ref (window);
+  if (no_shot)
+    choices[n++] = (SpareChoice){ OPEN, _("_Open a Picture…"), again ? SPARE_CHOICE_PLAIN : SPARE_CHOICE_SUGGESTED };
+  if (again)
+    choices[n++] = (SpareChoice){ AGAIN, _("_Try Again"), SPARE_CHOICE_SUGGESTED };
+  g_set_weak_pointer (&question->window, window);
   question->origin = origin;
-  spare_dialogs_ask_async (GTK_WINDOW (window), get_heading (origin, problem), get_body (origin, problem), choices,
+  spare_dialogs_ask_async (GTK_WINDOW (window), get_heading (problem), get_body (origin, problem), choices,
                            answered_cb, question);
 }
 

@@ -27,16 +27,7 @@ drop_text (SpareWindow *self,
   if (bytes != NULL)
     spare_import_dialog_read_bytes (self, bytes);
   else
-    spare_scan_tell (self, SPARE_SCAN_CLIPBOARD, SPARE_SCAN_NO_LINK);
-}
-
-static void
-drop_texture (SpareWindow *self,
-              GdkTexture  *texture)
-{
-  g_autoptr(GBytes) png = gdk_texture_save_to_png_bytes (texture);
-
-  spare_import_dialog_read_bytes (self, png);
+    spare_scan_tell (self, SPARE_SCAN_DROP, SPARE_SCAN_NO_LINK);
 }
 
 static gboolean
@@ -52,7 +43,7 @@ drop_cb (GtkDropTarget *target,
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     drop_files (self, g_value_get_boxed (value));
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    drop_texture (self, g_value_get_object (value));
+    spare_scan_texture (self, SPARE_SCAN_DROP, g_value_get_object (value));
   else if (G_VALUE_HOLDS_STRING (value))
     drop_text (self, g_value_get_string (value));
   else

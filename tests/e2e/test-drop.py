@@ -78,11 +78,24 @@ def picture(stage):
     dropped(stage, "picture", path, "GitHub")
 
 
+def other_picture(stage):
+    """A picture without a setup code is told of as what it is: dropped."""
+    path = os.path.join(stage.desktop.folder.name, "code.png")
+    subprocess.run(["qrencode", "-o", path, "https://example.org"], check=True)
+    with stage.window(GITHUB, kind=FileKeyring) as app, source(app, "picture", path):
+        drag(app)
+        app.wait_says("No Setup Code Found")
+        assert not app.find("Try Again", "push button"), app.describe()
+        app.key("Escape")
+        assert len(app.rows()) == 1, app.rows()
+
+
 def other_text(stage):
     """Text that is no link changes nothing and says what to do."""
     with stage.window(GITHUB, kind=FileKeyring) as app, source(app, "text", "a shopping list"):
         drag(app)
-        app.wait_says("[Nn]o [Ss]etup [Ll]ink|setup link")
+        app.wait_says("The text that was dropped here has no setup link")
+        assert not app.find("Try Again", "push button"), app.describe()
         app.key("Escape")
         assert len(app.rows()) == 1, app.rows()
 
@@ -98,4 +111,4 @@ def export_file(stage):
         app.wait(app.rows, "what was dropped")
 
 
-run(link, picture_file, picture, other_text, export_file)
+run(link, picture_file, picture, other_picture, other_text, export_file)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from choose import save_file
+from choose import choose_file, save_file
 from stage import GITHUB, MAIL, RFC_SECRET, run, wait_until
 from portal import CANCELLED, FAILED, Camera, Portal
 
@@ -120,8 +120,11 @@ def refused(stage):
         with Portal(home, "camera"):
             scan_screen(app)
             app.wait_says("This desktop does not let programs take a picture of the screen.")
-            dismiss(app)
-            app.wait_gone("This desktop")
+            dismiss(app, "Open a Picture…")
+            choose_file(app, "Choose Pictures with QR Codes", make_screen(home, MAIL))
+            app.wait_says("MailerSend")
+            app.key("Escape")
+            app.wait_gone("MailerSend")
         with Portal(home, "screenshot", screenshot=CANCELLED) as portal:
             scan_screen(app)
             app.wait_says("No picture of the screen was taken.")
@@ -135,6 +138,23 @@ def refused(stage):
             app.wait_says("GitHub")
             assert not os.path.exists(path)
             app.key("Escape")
+
+
+def closed(stage):
+    """A shot that comes after the window was closed is deleted before the program ends."""
+    with stage.home() as home, Portal(home, "screenshot", wait=True) as portal, portal_window(stage, home) as app:
+        path = make_screen(home, GITHUB)
+        ready(app)
+        scan_screen(app)
+        wait_until(lambda: portal.calls, "the question for the screen")
+        app.activate()
+        app.key("ctrl+q")
+        wait_until(lambda: not app.desktop.xdotool("search", "--onlyvisible", "--name", "^Sparekey$").split(),
+                   "the window to go")
+        assert os.path.exists(path)
+        portal.set(wait=False, uri=f"file://{path}")
+        assert app.process.wait(20) == 0, app.log()
+        assert not os.path.exists(path)
 
 
 def nothing_there(stage):
@@ -291,5 +311,5 @@ def saved(stage):
         app.key("Escape", "Escape")
 
 
-run(screen, left_behind, refused, nothing_there, clipboard, no_camera, camera, camera_parts, camera_refused, on_screen,
+run(screen, left_behind, refused, closed, nothing_there, clipboard, no_camera, camera, camera_parts, camera_refused, on_screen,
     saved)

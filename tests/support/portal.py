@@ -32,7 +32,9 @@ class Program:
     """The service itself; what it does is told by lines of JSON."""
 
     def __init__(self):
-        self.state = {"screenshot": DONE, "uri": "", "camera": DONE, "present": False, "socket": ""}
+        self.state = {"screenshot": DONE, "uri": "", "camera": DONE, "present": False, "socket": "",
+                      "wait": False}
+        self.asked = []
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         info = Gio.DBusNodeInfo.new_for_xml(f"<node>{SCREENSHOT if 'screenshot' in sys.argv else ''}"
                                             f"{CAMERA if 'camera' in sys.argv else ''}</node>")
@@ -48,6 +50,10 @@ class Program:
 
     def change(self, state):
         self.state.update(state)
+        if not self.state["wait"]:
+            for sender, handle in self.asked:
+                self.answer_screenshot(sender, handle)
+            self.asked = []
         if "present" in state:
             changed = GLib.Variant("(sa{sv}as)", ("org.freedesktop.portal.Camera",
                                                   {"IsCameraPresent": GLib.Variant("b", state["present"])}, []))
@@ -65,11 +71,15 @@ class Program:
             return
         handle = f"{PATH}/request/{sender[1:].replace('.', '_')}/{words[-1]['handle_token']}"
         invocation.return_value(GLib.Variant("(o)", (handle,)))
-        if method == "Screenshot":
-            answer = self.state["screenshot"], {"uri": GLib.Variant("s", self.state["uri"])}
+        if method != "Screenshot":
+            GLib.idle_add(self.respond, sender, handle, self.state["camera"], {})
+        elif self.state["wait"]:
+            self.asked.append((sender, handle))
         else:
-            answer = self.state["camera"], {}
-        GLib.idle_add(self.respond, sender, handle, *answer)
+            GLib.idle_add(self.answer_screenshot, sender, handle)
+
+    def answer_screenshot(self, sender, handle):
+        self.respond(sender, handle, self.state["screenshot"], {"uri": GLib.Variant("s", self.state["uri"])})
 
     def respond(self, sender, handle, response, results):
         self.bus.emit_signal(sender, handle, "org.freedesktop.portal.Request", "Response",
@@ -87,7 +97,8 @@ class Program:
 
 
 class Portal:
-    """Runs until the end of a with; @interfaces: "screenshot", "camera"."""
+    """Runs until the end of a with; @interfaces: "screenshot", "camera". While it is told to wait, the picture
+    of the screen is still being taken."""
 
     def __init__(self, home, *interfaces, **state):
         self.calls, self.changes = [], 0
