@@ -8,6 +8,7 @@
 #include "spare-store-error.h"
 
 #define PIXELS_A_MODULE 8
+#define TRIES           1000 /* names in one day */
 
 typedef struct
 {
@@ -30,12 +31,10 @@ job_free (Job *self)
 }
 
 static gboolean
-read_back (GFile        *file,
-           GBytes       *bytes,
-           GCancellable *cancellable,
-           GError      **error)
+is_same (GFile  *file,
+         GBytes *bytes)
 {
-  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
   g_autoptr(GBytes) copy = NULL;
   guint8 *data;
   gsize got;
@@ -45,28 +44,19 @@ read_back (GFile        *file,
 
   /* One byte more, so that a longer file is not taken for the same. */
   copy = spare_bytes_new_wiped (g_bytes_get_size (bytes) + 1, &data);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, g_bytes_get_size (bytes) + 1, &got, cancellable, error))
-    return FALSE;
-  if (got == g_bytes_get_size (bytes) && memcmp (data, g_bytes_get_data (bytes, NULL), got) == 0)
-    return TRUE;
-
-  g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_BACKUP, "Read back as something else");
-  return FALSE;
+  return g_input_stream_read_all (G_INPUT_STREAM (stream), data, g_bytes_get_size (bytes) + 1, &got, NULL, NULL)
+         && got == g_bytes_get_size (bytes) && memcmp (data, g_bytes_get_data (bytes, NULL), got) == 0;
 }
 
-/* At once or not at all: GIO writes beside it, syncs and renames. */
+/* Once the stream is closed the file is there, and a cancellation comes too late
+ * to be told of one that is not. */
 static gboolean
-write_bytes (GFile        *file,
-             GBytes       *bytes,
-             GCancellable *cancellable,
-             GError      **error)
+write_stream (GFileOutputStream *stream,
+              GFile             *file,
+              GBytes            *bytes,
+              GCancellable      *cancellable,
+              GError           **error)
 {
-  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE,
-                                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                                        cancellable, error);
-
-  if (stream == NULL)
-    return FALSE;
   if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                   NULL, cancellable, error))
     {
@@ -78,24 +68,107 @@ write_bytes (GFile        *file,
       return FALSE;
     }
 
-  return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error)
-         && read_back (file, bytes, cancellable, error);
+  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
+    return FALSE;
+  if (is_same (file, bytes))
+    return TRUE;
+
+  g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_BACKUP, "Written, and does not read back");
+  return FALSE;
 }
 
+/* At once or not at all: GIO writes beside it, syncs and renames. */
 static gboolean
-write_picture (Job          *job,
+write_file (GFile        *file,
+            GBytes       *bytes,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE,
+                                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                                                        cancellable, error);
+
+  return stream != NULL && write_stream (stream, file, bytes, cancellable, error);
+}
+
+static GFile *
+get_picture (Job  *job,
+             guint attempt,
+             guint number,
+             guint total)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (job->now);
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *again = attempt > 1 ? g_strdup_printf (" (%u)", attempt) : g_strdup ("");
+  g_autofree char *name = g_strdup_printf ("Sparekey %s%s, %u of %u.png", day, again, number, total);
+
+  return g_file_get_child (job->file, name);
+}
+
+/* Pictures of one run belong together, so one name that is taken bars them all. */
+static guint
+find_attempt (Job  *job,
+              guint total)
+{
+  for (guint attempt = 1; attempt < TRIES; attempt++)
+    {
+      gboolean taken = FALSE;
+
+      for (guint i = 1; !taken && i <= total; i++)
+        {
+          g_autoptr(GFile) file = get_picture (job, attempt, i, total);
+
+          taken = g_file_query_exists (file, NULL);
+        }
+      if (!taken)
+        return attempt;
+    }
+
+  return TRIES;
+}
+
+/* @made: where a file goes that is there now and was not before */
+static gboolean
+write_picture (GFile        *file,
                SpareSecret  *text,
-               guint         number,
-               guint         total,
+               GPtrArray    *made,
                GCancellable *cancellable,
                GError      **error)
 {
   g_autoptr(SpareQrCode) code = spare_qr_code_new (text, SPARE_QR_LEVEL_M, error);
   g_autoptr(GBytes) png = code != NULL ? spare_qr_code_to_png (code, PIXELS_A_MODULE, error) : NULL;
-  g_autofree char *name = g_strdup_printf ("sparekey-%u-of-%u.png", number, total);
-  g_autoptr(GFile) file = g_file_get_child (job->file, name);
+  g_autoptr(GFileOutputStream) stream = NULL;
 
-  return png != NULL && write_bytes (file, png, cancellable, error);
+  if (png != NULL)
+    stream = g_file_create (file, G_FILE_CREATE_PRIVATE, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+
+  g_ptr_array_add (made, g_object_ref (file));
+  return write_stream (stream, file, png, cancellable, error);
+}
+
+/* All of them or none: some alone would be secrets that nobody knows of. */
+static gboolean
+write_pictures (Job          *job,
+                GPtrArray    *pages,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func (g_object_unref);
+  guint attempt = find_attempt (job, pages->len);
+  gboolean good = TRUE;
+
+  for (guint i = 0; good && i < pages->len; i++)
+    {
+      g_autoptr(GFile) file = get_picture (job, attempt, i + 1, pages->len);
+
+      good = write_picture (file, g_ptr_array_index (pages, i), made, cancellable, error);
+    }
+  for (guint i = 0; !good && i < made->len; i++)
+    g_file_delete (g_ptr_array_index (made, i), NULL, NULL);
+
+  return good;
 }
 
 static void
@@ -111,17 +184,15 @@ run_in_thread (GTask        *task,
   g_autoptr(GPtrArray) written = spare_export_write (job->format, job->accounts, &context, &job->left, &error);
   gboolean good = written != NULL;
 
-  for (guint i = 0; good && i < written->len; i++)
+  for (guint i = 0; good && job->format->paged && i < written->len; i++)
     {
       GBytes *bytes = g_ptr_array_index (written, i);
 
-      if (job->format->paged)
-        g_ptr_array_add (pages, spare_secret_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
-      if (job->file != NULL && job->format->paged)
-        good = write_picture (job, g_ptr_array_index (pages, i), i + 1, written->len, cancellable, &error);
-      else if (job->file != NULL)
-        good = write_bytes (job->file, bytes, cancellable, &error);
+      g_ptr_array_add (pages, spare_secret_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
     }
+  if (good && job->file != NULL)
+    good = job->format->paged ? write_pictures (job, pages, cancellable, &error)
+                              : write_file (job->file, g_ptr_array_index (written, 0), cancellable, &error);
 
   if (good)
     g_task_return_pointer (task, g_steal_pointer (&pages), (GDestroyNotify) g_ptr_array_unref);
@@ -162,7 +233,7 @@ spare_export_job_run_finish (GAsyncResult *result,
   Job *job = g_task_get_task_data (G_TASK (result));
   GPtrArray *pages = g_task_propagate_pointer (G_TASK (result), error);
 
-  if (pages != NULL && left != NULL)
+  if (left != NULL)
     *left = g_steal_pointer (&job->left);
 
   return pages;

@@ -23,9 +23,12 @@ void       spare_export_job_run_async  (const SpareExportFormat *format,
                                         GAsyncReadyCallback      callback,
                                         gpointer                 user_data);
 
-/* Written to a file, it was read back.
+/* Written to a file, it was read back; SPARE_STORE_ERROR_BACKUP where the disk
+ * gives back something else. Pictures get names that are free; where one of them
+ * fails, those of this run are removed.
  *
- * @left: (out) (transfer full) (element-type SpareExportLeft)
+ * @left: (out) (transfer full) (nullable) (element-type SpareExportLeft): also
+ *   with an error
  *
  * Returns: (transfer full) (element-type SpareSecret): the texts of a paged
  *   format, else empty; NULL with an error */

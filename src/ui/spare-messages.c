@@ -355,6 +355,25 @@ spare_message_for_backup (const GError *error)
     }
 }
 
+/* Accounts that were not written for another program. */
+char *
+spare_message_for_export (const GError *error)
+{
+  if (g_error_matches (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_EMPTY))
+    return g_strdup (_("None of these accounts can be in it. Choose other accounts, or another kind of export."));
+  if (g_error_matches (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_TOO_LARGE)
+      || g_error_matches (error, SPARE_QR_ERROR, SPARE_QR_ERROR_TOO_LARGE))
+    return g_strdup (_("This is more than it can hold. Choose fewer accounts, or another kind of export."));
+  if (g_error_matches (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_MEMORY))
+    return g_strdup (_("There is not enough memory to turn the password into a key. Close other programs and try "
+                       "again."));
+  if (g_error_matches (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_BACKUP))
+    return g_strdup (_("It was written but does not read back as it should. Choose another disk or folder, and "
+                       "delete what is left there."));
+
+  return spare_message_for_error (error);
+}
+
 char *
 spare_message_for_broken (const GError *reason)
 {

@@ -16,6 +16,9 @@ char *spare_message_for_reading (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same for an automatic backup that was not written. */
 char *spare_message_for_backup  (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for accounts that were to be written for another program. */
+char *spare_message_for_export  (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The same for a record that is set aside: why it cannot be used. */
 char *spare_message_for_broken  (const GError *reason) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -92,6 +92,33 @@ test_places (void)
     }
 }
 
+/* What is said of a file that is read is wrong of accounts that are written. */
+static void
+test_export (void)
+{
+  const struct
+  {
+    GQuark domain;
+    int    code;
+  } errors[] = {
+    { SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_EMPTY },   { SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_TOO_LARGE },
+    { SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_MEMORY },  { SPARE_QR_ERROR, SPARE_QR_ERROR_TOO_LARGE },
+    { SPARE_STORE_ERROR, SPARE_STORE_ERROR_BACKUP },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (errors[i].domain, errors[i].code, INNER);
+      g_autofree char *general = spare_message_for_error (error);
+      g_autofree char *text = spare_message_for_export (error);
+
+      check_sentence (text);
+      g_assert_cmpstr (text, !=, general);
+      g_assert_null (strstr (text, "This file"));
+      g_assert_null (strstr (text, "picture"));
+    }
+}
+
 static void
 test_unknown (void)
 {
@@ -137,6 +164,7 @@ main (int   argc,
   g_test_add_func ("/ui/messages/store", test_store);
   g_test_add_func ("/ui/messages/files", test_files);
   g_test_add_func ("/ui/messages/places", test_places);
+  g_test_add_func ("/ui/messages/export", test_export);
   g_test_add_func ("/ui/messages/unknown", test_unknown);
   g_test_add_func ("/ui/messages/broken", test_broken);
 
