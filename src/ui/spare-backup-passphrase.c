@@ -12,6 +12,7 @@ struct _SpareBackupPassphrase
 {
   AdwPreferencesGroup parent_instance;
 
+  SpareWord           word;
   GtkEditable        *first;
   GtkEditable        *second;
   SpareHintRow       *hint;
@@ -42,35 +43,52 @@ spare_backup_passphrase_is_good (SpareBackupPassphrase *self)
          && g_str_equal (text, get_text (self->second));
 }
 
+static char *
+dup_least (void)
+{
+  return g_strdup_printf (ngettext ("At least %u character. Four or more words that have nothing to do with each other "
+                                    "are strong and can be remembered.",
+                                    "At least %u characters. Four or more words that have nothing to do with each "
+                                    "other are strong and can be remembered.",
+                                    SPARE_BACKUP_PASSPHRASE_MIN), SPARE_BACKUP_PASSPHRASE_MIN);
+}
+
 static void
-changed_cb (SpareBackupPassphrase *self)
+show_hint (SpareBackupPassphrase *self)
 {
   const char *first = get_text (self->first);
   const char *second = get_text (self->second);
-  g_autofree char *least = g_strdup_printf (ngettext ("At least %u character. Four or more words that have nothing to "
-                                                      "do with each other are strong and can be remembered.",
-                                                      "At least %u characters. Four or more words that have nothing "
-                                                      "to do with each other are strong and can be remembered.",
-                                                      SPARE_BACKUP_PASSPHRASE_MIN), SPARE_BACKUP_PASSPHRASE_MIN);
+  gboolean is_password = self->word == SPARE_WORD_PASSWORD;
+  gboolean differ = *second != '\0' && !g_str_has_prefix (first, second);
+  g_autofree char *least = g_utf8_strlen (first, -1) < SPARE_BACKUP_PASSPHRASE_MIN ? dup_least () : NULL;
+  g_autofree char *text = NULL;
 
   if (strlen (first) > SPARE_SEAL_PASSPHRASE_MAX)
-    spare_hint_row_set (self->hint, SPARE_HINT_ERROR, _("This is longer than a passphrase can be."));
-  else if (*second != '\0' && !g_str_has_prefix (first, second))
-    spare_hint_row_set (self->hint, SPARE_HINT_ERROR, _("The two are not the same. Type it again."));
-  else if (g_utf8_strlen (first, -1) < SPARE_BACKUP_PASSPHRASE_MIN)
-    spare_hint_row_set (self->hint, SPARE_HINT_NOTE, least);
+    text = g_strdup (is_password ? _("This is longer than a password can be.")
+                                 : _("This is longer than a passphrase can be."));
+  else if (differ)
+    text = g_strjoin ("\n", _("The two are not the same. Type it again."), least, NULL);
+  else if (least != NULL)
+    text = g_steal_pointer (&least);
   else
-    spare_hint_row_set (self->hint, SPARE_HINT_NOTE, _("Write it down and keep it where you keep important papers."));
+    text = g_strdup (is_password ? _("Keep it until the other app has taken in the file.")
+                                 : _("Write it down and keep it where you keep important papers."));
+  spare_hint_row_set (self->hint, differ || strlen (first) > SPARE_SEAL_PASSPHRASE_MAX ? SPARE_HINT_ERROR
+                                                                                       : SPARE_HINT_NOTE, text);
+}
+
+static void
+changed_cb (SpareBackupPassphrase *self)
+{
+  show_hint (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static GtkEditable *
-add_entry (SpareBackupPassphrase *self,
-           const char            *title)
+add_entry (SpareBackupPassphrase *self)
 {
   GtkWidget *row = adw_password_entry_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
@@ -96,11 +114,22 @@ spare_backup_passphrase_class_init (SpareBackupPassphraseClass *klass)
 static void
 spare_backup_passphrase_init (SpareBackupPassphrase *self)
 {
-  self->first = add_entry (self, _("New Passphrase"));
-  self->second = add_entry (self, _("The Same Again"));
+  self->first = add_entry (self);
+  self->second = add_entry (self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->second), _("The Same Again"));
   self->hint = g_object_new (SPARE_TYPE_HINT_ROW, NULL);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->hint));
-  changed_cb (self);
+  spare_backup_passphrase_set_word (self, SPARE_WORD_PASSPHRASE);
+}
+
+void
+spare_backup_passphrase_set_word (SpareBackupPassphrase *self,
+                                  SpareWord              word)
+{
+  self->word = word;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->first),
+                                 word == SPARE_WORD_PASSWORD ? _("New Password") : _("New Passphrase"));
+  show_hint (self);
 }
 
 void

@@ -18,6 +18,17 @@ G_BEGIN_DECLS
 #define SPARE_TYPE_BACKUP_PASSPHRASE (spare_backup_passphrase_get_type ())
 G_DECLARE_FINAL_TYPE (SpareBackupPassphrase, spare_backup_passphrase, SPARE, BACKUP_PASSPHRASE, AdwPreferencesGroup)
 
+/* Passphrases seal our own backups; what other programs ask for is called a
+ * password there. */
+typedef enum
+{
+  SPARE_WORD_PASSPHRASE, /* as it is made */
+  SPARE_WORD_PASSWORD,
+} SpareWord;
+
+void         spare_backup_passphrase_set_word (SpareBackupPassphrase *self,
+                                              SpareWord              word);
+
 gboolean     spare_backup_passphrase_is_good (SpareBackupPassphrase *self);
 /* The passphrase; the entries are emptied. */
 SpareSecret *spare_backup_passphrase_take    (SpareBackupPassphrase *self) G_GNUC_WARN_UNUSED_RESULT;
