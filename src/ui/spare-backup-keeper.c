@@ -12,6 +12,10 @@
 #define REMIND_S     (24 * 3600) /* how old a change may get without a word */
 #define REMIND_LOOK_S (30 * 60)
 
+/* In place of a fingerprint, which is never this: there is a backup, and it is
+ * not what would be written now. */
+#define OUTDATED "-"
+
 struct _SpareBackupKeeper
 {
   GObject          parent_instance;
@@ -22,8 +26,10 @@ struct _SpareBackupKeeper
   GError          *problem;     /* (nullable) */
   gboolean         dismissed;   /* the problem was read */
   gboolean         writing;
-  char            *fingerprint; /* (nullable): as last seen */
-  char            *written;     /* (nullable): of what is being written */
+  guint            by_hand;     /* how many are being written */
+  gboolean         differs;     /* the last backup does not hold what there is */
+  gboolean         due;         /* asked for, whether something has changed or not */
+  char            *written;     /* (nullable): the fingerprint of what is being written */
   guint            look_timer;
   guint            write_timer;
   guint            remind_timer;
@@ -55,7 +61,7 @@ is_automatic (SpareBackupKeeper *self)
 static gboolean
 needs_writing (SpareBackupKeeper *self)
 {
-  return is_automatic (self) && (self->state == SPARE_BACKUP_NEVER || self->state == SPARE_BACKUP_CHANGED);
+  return is_automatic (self) && (self->due || self->differs);
 }
 
 static void
@@ -84,29 +90,62 @@ plan_writing (SpareBackupKeeper *self,
     self->write_timer = g_timeout_add_once (seconds * 1000, write_cb, self);
 }
 
+static guint
+count_accounts (SpareBackupKeeper *self)
+{
+  return g_list_model_get_n_items (spare_vault_get_accounts (self->vault))
+         + g_list_model_get_n_items (spare_vault_get_bin (self->vault));
+}
+
+/* Does the keyring withhold records that older backups may hold? */
+static gboolean
+is_lacking (SpareBackupKeeper *self)
+{
+  GListModel *broken = spare_vault_get_broken (self->vault);
+
+  for (guint i = 0; i < g_list_model_get_n_items (broken); i++)
+    {
+      g_autoptr(SpareBroken) record = g_list_model_get_item (broken, i);
+
+      if (spare_broken_peek_raw (record) == NULL)
+        return TRUE;
+    }
+
+  return spare_vault_get_found (self->vault) < spare_vault_get_expected (self->vault);
+}
+
+static SpareBackupState
+find_state (SpareBackupKeeper *self,
+            gboolean           has_backup)
+{
+  if (is_lacking (self))
+    return SPARE_BACKUP_LACKING;
+  if (!self->differs)
+    return has_backup ? SPARE_BACKUP_COVERED : SPARE_BACKUP_NOTHING;
+
+  return has_backup ? SPARE_BACKUP_CHANGED : SPARE_BACKUP_NEVER;
+}
+
 /* Compares what there is with what is in the last backup. */
 static void
 look (SpareBackupKeeper *self)
 {
   g_autofree char *last = g_settings_get_string (self->settings, "backup-fingerprint");
-  guint n;
+  g_autofree char *present = NULL;
 
   g_clear_handle_id (&self->look_timer, g_source_remove);
   if (spare_vault_get_state (self->vault) != SPARE_VAULT_READY)
-    return;
+    {
+      self->state = SPARE_BACKUP_LACKING;
+      tell (self);
+      return;
+    }
 
-  n = g_list_model_get_n_items (spare_vault_get_accounts (self->vault))
-      + g_list_model_get_n_items (spare_vault_get_bin (self->vault));
-  g_free (self->fingerprint);
-  self->fingerprint = spare_backup_fingerprint (self->vault);
-  if (g_str_equal (self->fingerprint, last))
-    self->state = SPARE_BACKUP_COVERED;
-  else if (*last != '\0')
-    self->state = SPARE_BACKUP_CHANGED;
-  else
-    self->state = n > 0 ? SPARE_BACKUP_NEVER : SPARE_BACKUP_NOTHING;
+  present = spare_backup_fingerprint (self->vault);
+  self->differs = *last != '\0' ? !g_str_equal (present, last) : count_accounts (self) > 0;
+  self->state = find_state (self, *last != '\0');
 
-  if (self->state == SPARE_BACKUP_COVERED || self->state == SPARE_BACKUP_NOTHING)
+  if (!self->differs)
     g_settings_set_int64 (self->settings, "backup-changed", 0);
   else if (g_settings_get_int64 (self->settings, "backup-changed") == 0)
     g_settings_set_int64 (self->settings, "backup-changed", get_now ());
@@ -148,8 +187,12 @@ remind_cb (gpointer user_data)
 static void
 finish_flush (SpareBackupKeeper *self)
 {
-  g_autoptr(GPtrArray) tasks = g_steal_pointer (&self->flushing);
+  g_autoptr(GPtrArray) tasks = NULL;
 
+  if (self->writing || self->by_hand > 0)
+    return;
+
+  tasks = g_steal_pointer (&self->flushing);
   self->flushing = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < tasks->len; i++)
     g_task_return_boolean (g_ptr_array_index (tasks, i), TRUE);
@@ -162,8 +205,24 @@ fail (SpareBackupKeeper *self,
   g_clear_error (&self->problem);
   self->problem = error;
   self->dismissed = FALSE;
+  self->due = TRUE;
   plan_writing (self, RETRY_S);
   tell (self);
+}
+
+/* A backup was written: what the vault was when @fingerprint was taken. */
+static void
+note (SpareBackupKeeper *self,
+      const char        *fingerprint,
+      GFile             *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  g_settings_set_string (self->settings, "backup-fingerprint", fingerprint);
+  g_settings_set_string (self->settings, "backup-file", uri);
+  g_settings_set_int64 (self->settings, "backup-time", get_now ());
+  g_settings_set_int64 (self->settings, "backup-changed", 0);
+  look (self);
 }
 
 static void
@@ -177,14 +236,24 @@ kept_cb (GObject      *source,
   g_autofree char *written = g_steal_pointer (&self->written);
 
   self->writing = FALSE;
-  if (file != NULL)
+  if (file == NULL)
     {
-      g_clear_error (&self->problem);
-      spare_backup_keeper_note (self, written, file);
+      gboolean again = self->due;
+
+      fail (self, g_steal_pointer (&error));
+      if (again && is_automatic (self))
+        spare_backup_keeper_run (self);
     }
   else
     {
-      fail (self, g_steal_pointer (&error));
+      g_clear_error (&self->problem);
+      /* With the passphrase or in the folder of before, it does not count. */
+      if (self->due)
+        tell (self);
+      else
+        note (self, written, file);
+      if (needs_writing (self))
+        spare_backup_keeper_run (self);
     }
   finish_flush (self);
 }
@@ -209,7 +278,6 @@ spare_backup_keeper_finalize (GObject *object)
   SpareBackupKeeper *self = SPARE_BACKUP_KEEPER (object);
 
   g_clear_error (&self->problem);
-  g_free (self->fingerprint);
   g_free (self->written);
   g_ptr_array_unref (self->flushing);
 
@@ -313,6 +381,17 @@ spare_backup_keeper_dismiss (SpareBackupKeeper *self)
   tell (self);
 }
 
+/* None is removed while the keyring lacks records or holds nothing at all: the
+ * last copy of what is lost would go, one change after the other. */
+static guint
+get_generations (SpareBackupKeeper *self)
+{
+  if (is_lacking (self) || count_accounts (self) == 0)
+    return G_MAXUINT;
+
+  return g_settings_get_uint (self->settings, "backup-generations");
+}
+
 void
 spare_backup_keeper_run (SpareBackupKeeper *self)
 {
@@ -321,6 +400,7 @@ spare_backup_keeper_run (SpareBackupKeeper *self)
   g_autoptr(GFile) folder = NULL;
   g_autoptr(GVariant) preferences = NULL;
 
+  self->due = TRUE;
   if (self->writing || spare_vault_get_state (self->vault) != SPARE_VAULT_READY)
     return;
 
@@ -330,34 +410,149 @@ spare_backup_keeper_run (SpareBackupKeeper *self)
     {
       fail (self, key == NULL ? g_error_new_literal (SPARE_CRYPTO_ERROR, SPARE_CRYPTO_ERROR_PASSWORD, "No key")
                               : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No folder"));
-      finish_flush (self);
       return;
     }
 
   folder = g_file_new_for_uri (uri);
   preferences = spare_preferences_read (self->settings);
+  self->due = FALSE;
   self->writing = TRUE;
   g_free (self->written);
   self->written = spare_backup_fingerprint (self->vault);
   spare_backup_keep_async (spare_backup_gather (self->vault, preferences, get_now ()), key, folder,
-                           g_settings_get_uint (self->settings, "backup-generations"), get_now (), NULL, kept_cb,
-                           g_object_ref (self));
+                           get_generations (self), get_now (), NULL, kept_cb, g_object_ref (self));
   tell (self);
 }
 
 void
-spare_backup_keeper_note (SpareBackupKeeper *self,
-                          const char        *fingerprint,
-                          GFile             *file)
+spare_backup_keeper_outdate (SpareBackupKeeper *self)
 {
-  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *last = g_settings_get_string (self->settings, "backup-fingerprint");
 
-  g_settings_set_string (self->settings, "backup-fingerprint", fingerprint);
-  g_settings_set_string (self->settings, "backup-file", uri);
-  g_settings_set_int64 (self->settings, "backup-time", get_now ());
-  g_settings_set_int64 (self->settings, "backup-changed", 0);
+  if (*last != '\0')
+    g_settings_set_string (self->settings, "backup-fingerprint", OUTDATED);
+  if (self->writing)
+    self->due = TRUE;
   look (self);
 }
+
+/* By hand. */
+
+typedef struct
+{
+  GFile *file;
+  char  *fingerprint;
+} ByHand;
+
+static void
+by_hand_free (ByHand *self)
+{
+  g_object_unref (self->file);
+  g_free (self->fingerprint);
+  g_free (self);
+}
+
+static void
+end_by_hand (GTask  *task,
+             GError *error)
+{
+  SpareBackupKeeper *self = g_task_get_source_object (task);
+
+  self->by_hand--;
+  finish_flush (self);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  ByHand *by_hand = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (spare_backup_write_finish (result, &error))
+    note (g_task_get_source_object (task), by_hand->fingerprint, by_hand->file);
+  end_by_hand (task, error);
+}
+
+static void
+write_by_hand (GTask        *task,
+               SpareSealKey *key)
+{
+  SpareBackupKeeper *self = g_task_get_source_object (task);
+  ByHand *by_hand = g_task_get_task_data (task);
+  g_autoptr(GVariant) preferences = spare_preferences_read (self->settings);
+
+  /* The lists may be empty because nothing could be read. */
+  if (spare_vault_get_state (self->vault) != SPARE_VAULT_READY)
+    {
+      end_by_hand (task, g_error_new_literal (SPARE_STORE_ERROR, SPARE_STORE_ERROR_NOT_READY, "Not ready"));
+      g_object_unref (task);
+      return;
+    }
+
+  by_hand->fingerprint = spare_backup_fingerprint (self->vault);
+  spare_backup_write_async (spare_backup_gather (self->vault, preferences, get_now ()), key, by_hand->file,
+                            g_task_get_cancellable (task), written_cb, task);
+}
+
+static void
+key_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr(SpareSealKey) key = spare_backup_key_finish (result, &error);
+
+  if (key != NULL)
+    write_by_hand (g_steal_pointer (&task), key);
+  else
+    end_by_hand (task, error);
+}
+
+void
+spare_backup_keeper_write_async (SpareBackupKeeper  *self,
+                                 SpareSecret        *passphrase,
+                                 GFile              *file,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(SpareSealKey) key = passphrase == NULL ? spare_backup_find_key (self->vault) : NULL;
+  ByHand *by_hand = g_new0 (ByHand, 1);
+
+  by_hand->file = g_object_ref (file);
+  g_task_set_source_tag (task, spare_backup_keeper_write_async);
+  g_task_set_task_data (task, by_hand, (GDestroyNotify) by_hand_free);
+  /* What was written when the cancellation came is there. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  self->by_hand++;
+  if (key != NULL)
+    write_by_hand (g_steal_pointer (&task), key);
+  else if (passphrase != NULL)
+    spare_backup_key_async (passphrase, cancellable, key_cb, g_steal_pointer (&task));
+  else
+    end_by_hand (task, g_error_new_literal (SPARE_CRYPTO_ERROR, SPARE_CRYPTO_ERROR_PASSWORD, "No key"));
+}
+
+gboolean
+spare_backup_keeper_write_finish (GAsyncResult *result,
+                                  GError      **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, spare_backup_keeper_write_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Closing. */
 
 void
 spare_backup_keeper_flush_async (SpareBackupKeeper  *self,
@@ -368,15 +563,14 @@ spare_backup_keeper_flush_async (SpareBackupKeeper  *self,
 
   g_task_set_source_tag (task, spare_backup_keeper_flush_async);
   g_ptr_array_add (self->flushing, task);
-  if (self->writing)
-    return;
-
-  if (is_automatic (self))
-    look (self);
-  if (needs_writing (self) && spare_vault_get_state (self->vault) == SPARE_VAULT_READY)
-    spare_backup_keeper_run (self);
-  else
-    finish_flush (self);
+  if (!self->writing)
+    {
+      if (is_automatic (self))
+        look (self);
+      if (needs_writing (self))
+        spare_backup_keeper_run (self);
+    }
+  finish_flush (self);
 }
 
 void

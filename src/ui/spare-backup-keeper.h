@@ -11,6 +11,7 @@ typedef enum
   SPARE_BACKUP_NEVER,    /* there has been no backup */
   SPARE_BACKUP_COVERED,  /* everything is in the last one */
   SPARE_BACKUP_CHANGED,  /* the last change is in none */
+  SPARE_BACKUP_LACKING,  /* the keyring does not give all that it should: no backup now holds everything */
 } SpareBackupState;
 
 /**
@@ -38,13 +39,29 @@ char              *spare_backup_keeper_dup_notice  (SpareBackupKeeper *self) G_G
 /* The person has read it: says nothing for a day, or until another problem. */
 void               spare_backup_keeper_dismiss     (SpareBackupKeeper *self);
 
-/* Writes an automatic backup now, whether something has changed or not. */
+/* Writes an automatic backup now, or once more after the one that is being
+ * written, whether something has changed or not. */
 void               spare_backup_keeper_run         (SpareBackupKeeper *self);
 
-/* A backup by hand was written: what the vault was when @fingerprint was taken. */
-void               spare_backup_keeper_note        (SpareBackupKeeper *self,
-                                                    const char        *fingerprint,
-                                                    GFile             *file);
+/* There is a new passphrase: what was written before does not count. */
+void               spare_backup_keeper_outdate     (SpareBackupKeeper *self);
+
+/**
+ * spare_backup_keeper_write_async:
+ * @passphrase: (nullable): NULL takes the key of the automatic backups
+ *
+ * A backup by hand; see spare_backup_write_async(). It counts as the last one.
+ * Errors are those, and SPARE_STORE_ERROR_NOT_READY while the accounts cannot be
+ * read, and SPARE_CRYPTO_ERROR_PASSWORD where there is no key.
+ */
+void               spare_backup_keeper_write_async  (SpareBackupKeeper  *self,
+                                                     SpareSecret        *passphrase,
+                                                     GFile              *file,
+                                                     GCancellable       *cancellable,
+                                                     GAsyncReadyCallback callback,
+                                                     gpointer            user_data);
+gboolean           spare_backup_keeper_write_finish (GAsyncResult *result,
+                                                     GError      **error);
 
 /* Writes what is waiting, and resolves when nothing is being written. */
 void               spare_backup_keeper_flush_async  (SpareBackupKeeper  *self,

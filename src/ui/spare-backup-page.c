@@ -5,10 +5,10 @@
 
 #include "spare-backup-passphrase.h"
 #include "spare-dialogs.h"
+#include "spare-export-words.h"
 #include "spare-hint-row.h"
 #include "spare-import-dialog.h"
 #include "spare-messages.h"
-#include "spare-preferences.h"
 
 struct _SpareBackupPage
 {
@@ -32,10 +32,9 @@ struct _SpareBackupPage
   GSettings     *settings; /* (nullable) */
   gboolean       turning_on; /* the switch waits for a folder and a passphrase */
 
-  /* A backup by hand, on its way. */
-  GFile         *file;
-  SpareSealKey  *key;
-  char          *fingerprint;
+  gboolean       busy;
+  GCancellable  *cancellable; /* (nullable): of a backup by hand */
+  SpareSecret   *secret;      /* (nullable): its passphrase, until it is used */
 };
 
 G_DEFINE_FINAL_TYPE (SpareBackupPage, spare_backup_page, ADW_TYPE_BIN)
@@ -98,6 +97,7 @@ show_state (SpareBackupPage *self)
     [SPARE_BACKUP_NEVER] = _("There Is No Backup Yet"),
     [SPARE_BACKUP_COVERED] = _("Everything Is in a Backup"),
     [SPARE_BACKUP_CHANGED] = _("Your Last Change Is in No Backup"),
+    [SPARE_BACKUP_LACKING] = _("Not Every Account Can Be Read Now"),
   };
   SpareBackupState state = spare_backup_keeper_get_state (get_keeper (self));
   g_autofree char *last = state == SPARE_BACKUP_NOTHING ? NULL : dup_last (self);
@@ -105,8 +105,8 @@ show_state (SpareBackupPage *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state), titles[state]);
   adw_action_row_set_subtitle (self->state, escaped);
-  gtk_image_set_from_icon_name (self->state_icon, state == SPARE_BACKUP_NEVER || state == SPARE_BACKUP_CHANGED
-                                                    ? "dialog-warning-symbolic" : "object-select-symbolic");
+  gtk_image_set_from_icon_name (self->state_icon, state == SPARE_BACKUP_COVERED || state == SPARE_BACKUP_NOTHING
+                                                    ? "object-select-symbolic" : "dialog-warning-symbolic");
 }
 
 static void
@@ -147,9 +147,11 @@ static void
 set_busy (SpareBackupPage *self,
           gboolean         busy)
 {
+  self->busy = busy;
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (self->by_hand, !busy);
+  gtk_widget_set_sensitive (self->restore, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->automatic), !busy);
 }
@@ -172,36 +174,17 @@ written_cb (GObject      *source,
 {
   g_autoptr(SpareBackupPage) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *fingerprint = g_steal_pointer (&self->fingerprint);
-  g_autoptr(GFile) file = g_steal_pointer (&self->file);
-  gboolean good = spare_backup_write_finish (result, &error);
+  gboolean good = spare_backup_keeper_write_finish (result, &error);
 
-  g_clear_pointer (&self->key, spare_seal_key_unref);
+  g_clear_object (&self->cancellable);
   if (self->window == NULL)
     return;
 
   set_busy (self, FALSE);
   if (good)
-    {
-      spare_hint_row_set (self->result, SPARE_HINT_NOTE, _("Saved, read back and opened."));
-      spare_backup_keeper_note (get_keeper (self), fingerprint, file);
-    }
+    spare_hint_row_set (self->result, SPARE_HINT_NOTE, _("Saved, read back and opened."));
   else
-    {
-      say_error (self, error);
-    }
-}
-
-static void
-write_file (SpareBackupPage *self)
-{
-  SpareVault *vault = spare_window_get_vault (self->window);
-  g_autoptr(GVariant) preferences = spare_preferences_read (self->settings);
-
-  g_free (self->fingerprint);
-  self->fingerprint = spare_backup_fingerprint (vault);
-  spare_backup_write_async (spare_backup_gather (vault, preferences, g_get_real_time () / G_USEC_PER_SEC), self->key,
-                            self->file, NULL, written_cb, g_object_ref (self));
+    say_error (self, error);
 }
 
 static void
@@ -210,48 +193,25 @@ file_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr(SpareBackupPage) self = user_data;
-  GFile *file = spare_dialogs_save_file_finish (result, NULL);
+  g_autoptr(SpareSecret) secret = g_steal_pointer (&self->secret);
+  g_autoptr(GFile) file = spare_dialogs_save_file_finish (result, NULL);
 
-  g_clear_object (&self->file);
-  self->file = file;
   if (file == NULL || self->window == NULL)
-    {
-      set_busy (self, FALSE);
-      return;
-    }
+    return;
 
-  write_file (self);
+  set_busy (self, TRUE);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  spare_backup_keeper_write_async (get_keeper (self), secret, file, self->cancellable, written_cb,
+                                   g_object_ref (self));
 }
 
 static void
 choose_file (SpareBackupPage *self)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *name = g_strconcat ("Sparekey ", day, SPARE_SEAL_SUFFIX, NULL);
+  g_autofree char *name = spare_export_words_dup_file_name (SPARE_SEAL_SUFFIX);
 
   spare_dialogs_save_file_async (get_parent (self), _("Save the Backup"), name, file_cb, g_object_ref (self));
-}
-
-static void
-hand_key_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(SpareBackupPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  SpareSealKey *key = spare_backup_key_finish (result, &error);
-
-  if (key == NULL && self->window != NULL)
-    {
-      set_busy (self, FALSE);
-      say_error (self, error);
-      return;
-    }
-  g_clear_pointer (&self->key, spare_seal_key_unref);
-  self->key = key;
-  if (self->window != NULL)
-    choose_file (self);
 }
 
 static void
@@ -265,8 +225,9 @@ hand_passphrase_cb (GObject      *source,
   if (passphrase == NULL || self->window == NULL)
     return;
 
-  set_busy (self, TRUE);
-  spare_backup_key_async (passphrase, NULL, hand_key_cb, g_object_ref (self));
+  g_clear_pointer (&self->secret, spare_secret_unref);
+  self->secret = g_steal_pointer (&passphrase);
+  choose_file (self);
 }
 
 /* With the passphrase of the automatic backups where there is one: several
@@ -275,19 +236,25 @@ static void
 by_hand_cb (SpareBackupPage *self)
 {
   spare_hint_row_set (self->result, SPARE_HINT_NOTE, NULL);
-  g_clear_pointer (&self->key, spare_seal_key_unref);
-  self->key = spare_backup_find_key (spare_window_get_vault (self->window));
-  if (self->key != NULL)
-    {
-      set_busy (self, TRUE);
-      choose_file (self);
-      return;
-    }
+  g_clear_pointer (&self->secret, spare_secret_unref);
+  if (has_key (self))
+    choose_file (self);
+  else
+    spare_backup_passphrase_ask_async (get_parent (self),
+                                       _("Choose a passphrase for this backup. Without it nobody can open it, not "
+                                         "even we: it cannot be asked for or reset."),
+                                       _("_Continue"), hand_passphrase_cb, g_object_ref (self));
+}
 
-  spare_backup_passphrase_ask_async (get_parent (self),
-                                     _("Choose a passphrase for this backup. Without it nobody can open it, not even "
-                                       "we: it cannot be asked for or reset."),
-                                     _("_Continue"), hand_passphrase_cb, g_object_ref (self));
+/* What was begun is not left to end unseen: closing stops it, and is possible
+ * once it has said how it ended. */
+static gboolean
+close_request_cb (SpareBackupPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+
+  return self->busy;
 }
 
 static void
@@ -340,6 +307,7 @@ key_saved_cb (GObject      *source,
       end_turning_on (self);
       return;
     }
+  spare_backup_keeper_outdate (get_keeper (self));
   if (self->turning_on)
     turn_on (self);
   else if (g_settings_get_boolean (self->settings, "backup-automatic"))
@@ -486,15 +454,23 @@ now_cb (SpareBackupPage *self)
 }
 
 static void
+spare_backup_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (spare_backup_page_parent_class)->root (widget);
+  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
+    g_signal_connect_object (gtk_widget_get_root (widget), "close-request", G_CALLBACK (close_request_cb), widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
 spare_backup_page_dispose (GObject *object)
 {
   SpareBackupPage *self = SPARE_BACKUP_PAGE (object);
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->settings);
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->key, spare_seal_key_unref);
-  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->secret, spare_secret_unref);
 
   G_OBJECT_CLASS (spare_backup_page_parent_class)->dispose (object);
 }
@@ -505,6 +481,7 @@ spare_backup_page_class_init (SpareBackupPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spare_backup_page_dispose;
+  widget_class->root = spare_backup_page_root;
 
   g_type_ensure (SPARE_TYPE_HINT_ROW);
   g_type_ensure (SPARE_TYPE_BACKUP_PASSPHRASE);

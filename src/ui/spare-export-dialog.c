@@ -10,7 +10,6 @@
 #include "spare-export-words.h"
 #include "spare-hint-row.h"
 #include "spare-messages.h"
-#include "spare-preferences.h"
 #include "spare-qr-dialog.h"
 #include "spare-words.h"
 
@@ -51,8 +50,6 @@ struct _SpareExportDialog
   GCancellable            *cancellable; /* (nullable) */
   GCancellable            *checking;    /* (nullable) */
   SpareSecret             *secret;   /* (nullable): the passphrase, until it is used */
-  GFile                   *file;     /* (nullable) */
-  char                    *fingerprint;
   gboolean                 on_screen;
   guint                    pulse;
 };
@@ -108,9 +105,17 @@ collect (SpareExportDialog *self)
 static guint
 count_chosen (SpareExportDialog *self)
 {
-  g_autoptr(GPtrArray) chosen = collect (self);
+  GListModel *accounts = get_accounts (self);
+  guint n = 0;
 
-  return chosen->len;
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SpareAccount) account = g_list_model_get_item (accounts, i);
+
+      n += is_chosen (self, account);
+    }
+
+  return n;
 }
 
 static gboolean
@@ -192,7 +197,7 @@ checked_cb (GObject      *source,
   if (self->window == NULL || g_task_get_cancellable (G_TASK (result)) != self->checking)
     return;
 
-  text = done != NULL ? spare_export_words_dup_left (left, LEFT_SHOWN) : NULL;
+  text = spare_export_words_dup_left (left, LEFT_SHOWN);
   spare_hint_row_set (self->left, SPARE_HINT_WARNING, text);
 }
 
@@ -258,10 +263,14 @@ show_done (SpareExportDialog *self,
   show_page (self, PAGE_DONE);
 }
 
+/* @left: (nullable) */
 static void
 show_error (SpareExportDialog *self,
-            const GError      *error)
+            const GError      *error,
+            GPtrArray         *left)
 {
+  g_autofree char *left_text = spare_export_words_dup_left (left, LEFT_SHOWN);
+  g_autofree char *sentence = NULL;
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -269,7 +278,9 @@ show_error (SpareExportDialog *self,
       show_page (self, PAGE_CHOOSE);
       return;
     }
-  text = spare_message_for_error (error);
+  /* A sealed backup that does not read back was removed. */
+  sentence = self->format != NULL ? spare_message_for_export (error) : spare_message_for_error (error);
+  text = g_strjoin ("\n\n", sentence, left_text, NULL);
   show_done (self, _("Not Saved"), text);
   adw_status_page_set_icon_name (self->done, "dialog-warning-symbolic");
 }
@@ -291,7 +302,7 @@ exported_cb (GObject      *source,
     return;
   if (texts == NULL)
     {
-      show_error (self, error);
+      show_error (self, error, left);
       return;
     }
 
@@ -321,47 +332,19 @@ sealed_cb (GObject      *source,
 {
   g_autoptr(SpareExportDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  gboolean good = spare_backup_write_finish (result, &error);
+  gboolean good = spare_backup_keeper_write_finish (result, &error);
 
   g_clear_object (&self->cancellable);
   if (self->window == NULL)
     return;
   if (!good)
     {
-      show_error (self, error);
+      show_error (self, error, NULL);
       return;
     }
-  spare_backup_keeper_note (spare_window_get_keeper (self->window), self->fingerprint, self->file);
   show_done (self, _("Saved"),
              _("It was written, read back and opened. Without the passphrase nobody can open it: write it down and "
                "keep it apart from this computer."));
-}
-
-static void
-key_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(SpareExportDialog) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SpareSealKey) key = spare_backup_key_finish (result, &error);
-  g_autoptr(GVariant) preferences = NULL;
-  SpareVault *vault;
-
-  if (self->window == NULL)
-    return;
-  if (key == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-
-  vault = spare_window_get_vault (self->window);
-  preferences = spare_preferences_read (spare_window_get_settings (self->window));
-  g_free (self->fingerprint);
-  self->fingerprint = spare_backup_fingerprint (vault);
-  spare_backup_write_async (spare_backup_gather (vault, preferences, g_get_real_time () / G_USEC_PER_SEC), key,
-                            self->file, self->cancellable, sealed_cb, g_object_ref (self));
 }
 
 static void
@@ -370,13 +353,13 @@ start (SpareExportDialog *self,
 {
   g_autoptr(SpareSecret) secret = g_steal_pointer (&self->secret);
 
-  g_set_object (&self->file, file);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   show_page (self, PAGE_BUSY);
   if (self->format == NULL)
     {
-      spare_backup_key_async (secret, self->cancellable, key_cb, g_object_ref (self));
+      spare_backup_keeper_write_async (spare_window_get_keeper (self->window), secret, file, self->cancellable,
+                                       sealed_cb, g_object_ref (self));
     }
   else
     {
@@ -416,10 +399,8 @@ place_cb (GObject      *source,
 static void
 choose_place (SpareExportDialog *self)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *name = g_strconcat ("Sparekey ", day, self->format != NULL ? self->format->suffix : SPARE_SEAL_SUFFIX,
-                                       NULL);
+  g_autofree char *name = spare_export_words_dup_file_name (self->format != NULL ? self->format->suffix
+                                                                                 : SPARE_SEAL_SUFFIX);
 
   if (self->format != NULL && self->format->paged)
     spare_dialogs_choose_folder_async (GTK_WINDOW (self), _("Choose a Folder for the Pictures"), place_cb,
@@ -485,6 +466,8 @@ action_cb (SpareExportDialog *self)
           ask_plain (self);
           break;
         }
+      spare_backup_passphrase_set_word (self->password,
+                                        self->format == NULL ? SPARE_WORD_PASSPHRASE : SPARE_WORD_PASSWORD);
       gtk_label_set_text (self->password_text,
                           self->format == NULL
                             ? _("Choose a passphrase for this backup. Without it nobody can open it, not even we: it "
@@ -701,9 +684,7 @@ spare_export_dialog_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->checking);
-  g_clear_object (&self->file);
   g_clear_pointer (&self->secret, spare_secret_unref);
-  g_clear_pointer (&self->fingerprint, g_free);
 
   G_OBJECT_CLASS (spare_export_dialog_parent_class)->dispose (object);
 }

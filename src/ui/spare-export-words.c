@@ -82,3 +82,12 @@ spare_export_words_dup_left (GPtrArray *left,
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+char *
+spare_export_words_dup_file_name (const char *suffix)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+
+  return g_strconcat ("Sparekey ", day, suffix, NULL);
+}

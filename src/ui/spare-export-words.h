@@ -17,4 +17,7 @@ const char *spare_export_words_get_subtitle (const SpareExportFormat *format);
 char       *spare_export_words_dup_left     (GPtrArray *left,
                                              guint      most) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A name for a new file: ours, the day and @suffix. */
+char       *spare_export_words_dup_file_name (const char *suffix) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -13,8 +13,8 @@ PASSPHRASE = "four words nobody knows"
 STEAM = f"otpauth://steam/Steam:alice?secret={OTHER_SECRET}&issuer=Steam"
 
 
-def write_passphrase(app, text=PASSPHRASE, again=None):
-    app.write("New Passphrase", text)
+def write_passphrase(app, text=PASSPHRASE, again=None, title="New Passphrase"):
+    app.write(title, text)
     app.write("The Same Again", text if again is None else again)
 
 
@@ -45,7 +45,7 @@ def leave(app):
 def restore(app, path, passphrase=PASSPHRASE):
     open_file(app, path)
     app.wait_says("is encrypted")
-    app.write("Password", passphrase)
+    app.write("Passphrase", passphrase)
     app.press("Open", "push button")
 
 
@@ -68,7 +68,7 @@ def sealed(stage):
         with stage.window(kind=FileKeyring) as app:
             restore(app, path, "something else altogether")
             app.wait_says("does not open it", 60)
-            app.write("Password", PASSPHRASE)
+            app.write("Passphrase", PASSPHRASE)
             app.press("Open", "push button")
             app.wait_says("Make Everything as in the Backup", 60)
             take_in(app)
@@ -121,6 +121,23 @@ def left_out(stage):
         app.key("Escape")
         app.wait_gone("Anyone who sees or photographs")
         app.key("Escape")
+
+
+def nothing_to_write(stage):
+    """An account that another program cannot hold is named also where no other is left."""
+    with stage.window(STEAM, kind=FileKeyring) as app:
+        choose_format(app, "Google Authenticator")
+        app.wait_says("1 account cannot be in it")
+        app.press("Continue", "push button")
+        app.press("Show on the Screen", "push button")
+        app.wait_says("None of these accounts can be in it")
+        app.wait_says("Steam, alice: its kind of code")
+        leave_not_saved(app)
+
+
+def leave_not_saved(app):
+    app.press("Done", "push button")
+    app.wait_gone("^Not Saved$")
 
 
 def read_screen(app):
@@ -182,17 +199,20 @@ def transfer_pictures(stage):
 
 
 def passphrase_rules(stage):
-    """A passphrase must be long enough and typed twice the same."""
+    """A password must be long enough and typed twice the same, and a file for another app has no passphrase."""
     with stage.window(GITHUB, kind=FileKeyring) as app:
         choose_format(app, "Aegis, Encrypted")
         app.press("Continue", "push button")
         app.wait_says("At least 10 characters")
         for first, second in (("short", "short"), (PASSPHRASE, "four words nobody nows")):
-            write_passphrase(app, first, second)
+            write_passphrase(app, first, second, "New Password")
             assert app.find("Save…", "push button", "sensitive") is None, (first, second)
         app.wait_says("not the same")
-        write_passphrase(app)
+        write_passphrase(app, "short", "sharp", "New Password")
+        app.wait_says("(?s)not the same.*At least 10 characters")
+        write_passphrase(app, title="New Password")
         app.get("Save…", "push button", "sensitive")
+        assert not app.says("assphrase")
         app.key("Escape")
         app.key("Escape")
 
@@ -297,4 +317,4 @@ def counter(stage):
         assert stage.accounts(app.home)[0]["counter"] >= after
 
 
-run(sealed, whole, plain, left_out, transfer_codes, transfer_pictures, passphrase_rules, automatic, folder_gone, reminder, counter)
+run(sealed, whole, plain, left_out, nothing_to_write, transfer_codes, transfer_pictures, passphrase_rules, automatic, folder_gone, reminder, counter)
