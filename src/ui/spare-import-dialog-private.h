@@ -67,13 +67,22 @@ struct _SpareImportDialog
   gboolean            has_camera;
 
   /* While and after saving. */
+  GApplication       *application; /* (nullable): held, so that closing the window does not end it */
+  GSettings          *settings;    /* (nullable) */
   GPtrArray          *records;
   GPtrArray          *to_bin;      /* (nullable): saved after the records */
+  gboolean            binning;     /* the records are saved */
+  gboolean            replaces;    /* as they were chosen when it began */
+  gboolean            preferences;
+  guint               n_before;    /* saved by a try before this one */
+  guint               n_binned_before;
   guint               n_accounts;  /* among the records */
   guint               n_replaced;
   guint               n_sets;      /* code sets among the records */
-  guint               n_skipped;
+  SpareImportTwins    skipped;
   guint               n_unticked;
+  guint               n_pinless;
+  guint               n_missing;   /* entries that are nowhere in use */
   GPtrArray          *plain_files; /* (nullable) */
 };
 
@@ -81,6 +90,13 @@ void spare_import_dialog_show_page (SpareImportDialog *self,
                                     SpareImportPage    page);
 /* spare-import-dialog-save.c */
 void spare_import_dialog_save      (SpareImportDialog *self);
+/* How many of @records, accounts, are stored with just these values. */
+guint spare_import_dialog_count_saved (SpareVault *vault,
+                                       GPtrArray  *records);
+/* spare-import-dialog-done.c */
+void spare_import_dialog_count     (SpareImportDialog *self);
+void spare_import_dialog_show_done (SpareImportDialog *self);
+/* Asks before. */
 void spare_import_dialog_delete_plain_files (SpareImportDialog *self);
 
 G_END_DECLS

@@ -122,19 +122,28 @@ static void
 changed_cb (SpareImportDialog *self)
 {
   guint n;
+  gboolean replaces;
+  gboolean nothing;
   g_autofree char *label = NULL;
 
   if (self->plan == NULL || self->page != SPARE_IMPORT_PAGE_PREVIEW)
     return;
 
+  replaces = spare_import_preview_get_replaces (self->preview);
   n = spare_import_plan_count_selected (self->plan);
-  if (spare_import_preview_get_replaces (self->preview))
+  nothing = n == 0 && !replaces && spare_import_preview_has_all (self->preview);
+  if (replaces)
     label = g_strdup (_("_Restore"));
   else
     /* Translators: a button; %u is the number of accounts. */
     label = g_strdup_printf (_("_Import %u"), n);
   gtk_button_set_label (self->action, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->action), n > 0 || spare_import_preview_get_replaces (self->preview));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->action), n > 0 || replaces);
+  /* Where there is nothing to import, no button says so. */
+  gtk_widget_set_visible (GTK_WIDGET (self->action), !nothing);
+  gtk_button_set_label (self->back, nothing ? _("_Close") : _(pages[self->page].back));
+  if (!nothing)
+    gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->action));
 }
 
 static void
@@ -155,20 +164,30 @@ ask_password (SpareImportDialog *self,
               gboolean           wrong)
 {
   const char *name = spare_import_reader_get_asking (self->reader);
+  gboolean passphrase = spare_import_reader_asks_passphrase (self->reader);
+  const char *hint = passphrase ? _("This passphrase does not open it. Check capitals and the keyboard layout. If it "
+                                    "is certainly right, the file is damaged.")
+                                : _("This password does not open it. Check capitals and the keyboard layout. If it "
+                                    "is certainly right, the file is damaged.");
   g_autofree char *text = NULL;
 
-  if (*name != '\0')
+  if (*name != '\0' && passphrase)
+    /* Translators: %s is the name of a file. */
+    text = g_strdup_printf (_("“%s” is encrypted. Type the passphrase that was chosen when it was made."), name);
+  else if (*name != '\0')
     /* Translators: %s is the name of a file. */
     text = g_strdup_printf (_("“%s” is encrypted. Type the password that was chosen when it was made."), name);
+  else if (passphrase)
+    text = g_strdup (_("This is encrypted. Type the passphrase that was chosen when it was made."));
   else
     text = g_strdup (_("This is encrypted. Type the password that was chosen when it was made."));
   gtk_label_set_text (self->password_text, text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), passphrase ? _("Passphrase") : _("Password"));
   gtk_editable_set_text (self->password, "");
-  spare_hint_row_set (self->password_hint, SPARE_HINT_ERROR,
-                      wrong ? _("This password does not open it. Check capitals and the keyboard layout. If it is "
-                                "certainly right, the file is damaged.") : NULL);
+  spare_hint_row_set (self->password_hint, SPARE_HINT_ERROR, wrong ? hint : NULL);
   gtk_widget_set_visible (self->skip, spare_import_reader_count (self->reader) > 1);
   spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_PASSWORD);
+  adw_window_title_set_title (self->title, passphrase ? _("Passphrase") : _("Password"));
 }
 
 static void
@@ -176,10 +195,12 @@ show_preview (SpareImportDialog *self,
               SpareImport       *import)
 {
   SpareVault *vault = spare_window_get_vault (self->window);
+  g_autoptr(SpareImportPlan) before = g_steal_pointer (&self->plan);
 
-  g_clear_object (&self->plan);
   self->plan = spare_import_plan_new (import, spare_vault_get_accounts (vault), spare_vault_get_bin (vault),
                                       spare_vault_get_things (vault));
+  if (before != NULL)
+    spare_import_plan_carry (self->plan, before);
   spare_import_preview_set_plan (self->preview, self->plan, spare_import_reader_get_failures (self->reader),
                                  spare_import_reader_count (self->reader) == 1);
   spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_PREVIEW);
@@ -218,9 +239,12 @@ read_on (SpareImportDialog *self,
 {
   stop (self);
   self->cancellable = g_cancellable_new ();
-  gtk_label_set_text (self->busy_text, password != NULL
-                                         ? _("Turning the password into a key. This may take a while.")
-                                         : _("Looking at what is there."));
+  if (password == NULL)
+    gtk_label_set_text (self->busy_text, _("Looking at what is there."));
+  else if (spare_import_reader_asks_passphrase (self->reader))
+    gtk_label_set_text (self->busy_text, _("Turning the passphrase into a key. This may take a while."));
+  else
+    gtk_label_set_text (self->busy_text, _("Turning the password into a key. This may take a while."));
   spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_READING);
   spare_import_reader_run_async (self->reader, g_get_real_time () / G_USEC_PER_SEC, password, self->cancellable,
                                  read_cb, g_object_ref (self));
@@ -234,6 +258,8 @@ start_anew (SpareImportDialog *self)
   g_clear_object (&self->plan);
   g_set_object (&self->reader, NULL);
   self->reader = spare_import_reader_new ();
+  self->n_before = 0;
+  self->n_binned_before = 0;
 }
 
 static void
@@ -255,8 +281,15 @@ cancel_reading (SpareImportDialog *self)
 static void
 password_changed_cb (SpareImportDialog *self)
 {
-  if (self->page == SPARE_IMPORT_PAGE_PASSWORD)
-    gtk_widget_set_sensitive (GTK_WIDGET (self->action), *gtk_editable_get_text (self->password) != '\0');
+  gboolean typed = *gtk_editable_get_text (self->password) != '\0';
+
+  if (self->page != SPARE_IMPORT_PAGE_PASSWORD)
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->action), typed);
+  /* It was about another one. */
+  if (typed)
+    spare_hint_row_set (self->password_hint, SPARE_HINT_ERROR, NULL);
 }
 
 static void
@@ -298,6 +331,7 @@ again_cb (SpareImportDialog *self)
       spare_import_plan_refresh (self->plan);
       spare_import_preview_set_plan (self->preview, self->plan, spare_import_reader_get_failures (self->reader),
                                      spare_import_reader_count (self->reader) == 1);
+      spare_import_preview_set_mode (self->preview, self->replaces, self->preferences);
       spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_PREVIEW);
       changed_cb (self);
       focus_page (self);
@@ -496,16 +530,30 @@ spare_import_dialog_dispose (GObject *object)
 
   if (self->window != NULL)
     g_object_set_data (G_OBJECT (self->window), "import-dialog", NULL);
-  stop (self);
+  /* What is being saved goes on: half a backup is worse than none. */
+  if (self->page != SPARE_IMPORT_PAGE_SAVING)
+    stop (self);
   g_clear_handle_id (&self->pulse, g_source_remove);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->reader);
-  g_clear_object (&self->plan);
-  g_clear_pointer (&self->records, g_ptr_array_unref);
-  g_clear_pointer (&self->to_bin, g_ptr_array_unref);
   g_clear_pointer (&self->plain_files, g_ptr_array_unref);
 
   G_OBJECT_CLASS (spare_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+spare_import_dialog_finalize (GObject *object)
+{
+  SpareImportDialog *self = SPARE_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->application);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->to_bin, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (spare_import_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -545,6 +593,7 @@ spare_import_dialog_class_init (SpareImportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spare_import_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = spare_import_dialog_finalize;
   widget_class->map = spare_import_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = spare_import_dialog_close_request;
 

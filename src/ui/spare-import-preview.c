@@ -33,6 +33,8 @@ struct _SpareImportPreview
 
   SpareImportPlan *plan;
   guint            hidden_notes;
+  gboolean         has_all;
+  gboolean         showing; /* the widgets change, not the person's mind */
 };
 
 G_DEFINE_FINAL_TYPE (SpareImportPreview, spare_import_preview, GTK_TYPE_WIDGET)
@@ -164,19 +166,29 @@ list_problems (const SpareImport *import,
   return G_LIST_MODEL (list);
 }
 
+/* What is done with each twin, as it stands in the drop-down; invalid where
+ * that differs. */
 static guint
-count_twins (GListModel *choices)
+find_twins_action (GListModel *choices)
 {
-  guint n = 0;
+  guint found = G_N_ELEMENTS (actions);
 
   for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
     {
       g_autoptr(SpareImportChoice) choice = g_list_model_get_item (choices, i);
+      guint at = 0;
 
-      n += spare_import_choice_get_twin (choice) != NULL;
+      if (spare_import_choice_get_twin (choice) == NULL
+          || (spare_import_choice_get_entry (choice)->notes & SPARE_IMPORT_NOTE_TRASHED) != 0)
+        continue;
+      while (at + 1 < G_N_ELEMENTS (actions) && actions[at] != spare_import_choice_get_action (choice))
+        at++;
+      if (found != G_N_ELEMENTS (actions) && at != found)
+        return GTK_INVALID_LIST_POSITION;
+      found = at;
     }
 
-  return n;
+  return found < G_N_ELEMENTS (actions) ? found : 0;
 }
 
 /* What is true of every account is said once. */
@@ -206,22 +218,46 @@ get_name (const SpareFormat *format)
   return _(spare_format_get_name (format));
 }
 
+/* Those that there is no need to take in, by where they are. */
+static void
+append_twins (GString                *text,
+              const SpareImportTwins *twins)
+{
+  if (twins->in_use > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u is already there", "%u are already there", twins->in_use),
+                              twins->in_use);
+    }
+  if (twins->in_bin > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u is in your bin", "%u are in your bin", twins->in_bin),
+                              twins->in_bin);
+    }
+  if (twins->in_file > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u is the same as another one", "%u are the same as others",
+                                              twins->in_file), twins->in_file);
+    }
+}
+
 static void
 show_summary (SpareImportPreview *self,
               const SpareImport  *import,
               guint               n_problems)
 {
-  GListModel *choices = spare_import_plan_get_choices (self->plan);
-  guint n = g_list_model_get_n_items (choices);
-  guint n_twins = count_twins (choices);
+  guint n = g_list_model_get_n_items (spare_import_plan_get_choices (self->plan));
+  SpareImportTwins twins = spare_import_plan_count_twins (self->plan, FALSE);
   g_autoptr(GString) text = g_string_new (NULL);
 
+  self->has_all = n > 0 && twins.in_use == n && n_problems == 0;
   g_string_append_printf (text, ngettext ("%u account", "%u accounts", n), n);
-  if (n_twins > 0)
-    {
-      g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%u is already there", "%u are already there", n_twins), n_twins);
-    }
+  if (self->has_all)
+    g_string_append_printf (text, " · %s", _("You have all of these already."));
+  else
+    append_twins (text, &twins);
   if (n_problems > 0)
     {
       g_string_append (text, " · ");
@@ -238,7 +274,7 @@ show_summary (SpareImportPreview *self,
     }
   gtk_label_set_text (self->summary, text->str);
   gtk_label_set_text (self->format, get_name (import->format));
-  gtk_widget_set_visible (self->twins_box, n_twins > 0);
+  gtk_widget_set_visible (self->twins_box, twins.in_use + twins.in_bin + twins.in_file > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->remark), self->hidden_notes != 0);
   gtk_label_set_text (self->remark, _("Transfer codes do not say how long a code is valid. Google Authenticator "
                                       "always uses 30 seconds, so these accounts get the same."));
@@ -304,7 +340,7 @@ twins_cb (SpareImportPreview *self)
 {
   guint selected = gtk_drop_down_get_selected (self->twins);
 
-  if (self->plan == NULL || selected >= G_N_ELEMENTS (actions))
+  if (self->plan == NULL || self->showing || selected >= G_N_ELEMENTS (actions))
     return;
 
   spare_import_plan_set_twins (self->plan, actions[selected]);
@@ -481,7 +517,9 @@ spare_import_preview_set_plan (SpareImportPreview *self,
   show_summary (self, import, g_list_model_get_n_items (problems));
   show_parts (self, import);
   show_restore (self, import, whole && import->bundle != NULL);
-  gtk_drop_down_set_selected (self->twins, 0);
+  self->showing = TRUE;
+  gtk_drop_down_set_selected (self->twins, find_twins_action (spare_import_plan_get_choices (plan)));
+  self->showing = FALSE;
 
   lists = g_list_store_new (G_TYPE_LIST_MODEL);
   g_list_store_append (lists, spare_import_plan_get_choices (plan));
@@ -496,6 +534,24 @@ spare_import_preview_set_camera (SpareImportPreview *self,
                                  gboolean            present)
 {
   gtk_widget_set_visible (self->camera, present);
+}
+
+void
+spare_import_preview_set_mode (SpareImportPreview *self,
+                               gboolean            replaces,
+                               gboolean            preferences)
+{
+  if (!gtk_widget_get_visible (self->restore))
+    return;
+
+  gtk_check_button_set_active (replaces ? self->replace : self->merge, TRUE);
+  gtk_check_button_set_active (self->preferences, preferences);
+}
+
+gboolean
+spare_import_preview_has_all (SpareImportPreview *self)
+{
+  return self->has_all;
 }
 
 gboolean

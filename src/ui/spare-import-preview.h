@@ -29,6 +29,14 @@ void     spare_import_preview_set_plan (SpareImportPreview *self,
 void     spare_import_preview_set_camera (SpareImportPreview *self,
                                           gboolean            present);
 
+/* Chooses that for the person, and whether the preferences come, too. */
+void     spare_import_preview_set_mode   (SpareImportPreview *self,
+                                          gboolean            replaces,
+                                          gboolean            preferences);
+
+/* Is every account in use here already? */
+gboolean spare_import_preview_has_all    (SpareImportPreview *self);
+
 /* Is everything to be made as in the backup? */
 gboolean spare_import_preview_get_replaces    (SpareImportPreview *self);
 gboolean spare_import_preview_get_preferences (SpareImportPreview *self);

@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-import-reader.h"
 
-#include <string.h>
+#include <glib/gi18n.h>
 
-#include "spare-bytes.h"
 #include "spare-qr-scan.h"
 #include "spare-scan-texts.h"
 
-#define BLOCK (256 * 1024)
+/* What was read has several owners, also on threads; it is never changed. */
+typedef struct
+{
+  SpareImport *import;
+} Read;
 
 /* One file or text. A thread works on copies of these and gives them back. */
 typedef struct
 {
-  GFile       *file;   /* (nullable) */
-  char        *name;
-  GBytes      *bytes;  /* (nullable): not loaded yet, or not needed any more */
-  gboolean     picture;
-  gboolean     done;
-  SpareImport *import; /* (nullable) */
-  GError      *error;  /* (nullable) */
+  GFile             *file;   /* (nullable) */
+  char              *name;
+  GBytes            *bytes;  /* (nullable): not loaded yet, or not needed any more */
+  gboolean           picture;
+  gboolean           done;
+  const SpareFormat *format; /* (nullable): while it waits for a password */
+  Read              *read;   /* (nullable) */
+  GError            *error;  /* (nullable) */
 } Source;
 
 /* Outlives the reader where a thread is slow to notice that it was cancelled. */
@@ -29,14 +33,17 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray   *sources; /* of Source */
-  GPtrArray   *texts;   /* of SpareSecret: what QR codes say */
-  SpareImport *codes;   /* (nullable): read from the texts */
+  GPtrArray   *sources;   /* of Source */
+  GPtrArray   *texts;     /* of SpareSecret: what QR codes say */
+  guint        n_settled_texts;
+  Read        *codes;     /* (nullable): read from the texts */
+  SpareImport *all;       /* (nullable): NULL while a password lacks, too */
   SpareSecret *password;
-  char        *asking;
+  int          asking;    /* the source that it was typed for, or -1 */
   Progress    *progress;
   gint64       now;
-  guint        at;
+  guint        n_pending; /* sources that are to be read */
+  guint        at;        /* how many of them have been */
 } Job;
 
 struct _SpareImportReader
@@ -45,11 +52,12 @@ struct _SpareImportReader
 
   GPtrArray   *sources;
   GPtrArray   *texts;
-  SpareImport *codes;
+  Read        *codes;           /* (nullable) */
   GPtrArray   *failures;
   Progress    *progress;
-  char        *asking;
-  guint        settled; /* how many sources the last run knew */
+  int          asking;          /* the source that waits for its password, or -1 */
+  guint        n_settled;       /* how many sources, */
+  guint        n_settled_texts; /* and texts, the last run to its end knew */
 };
 
 G_DEFINE_FINAL_TYPE (SpareImportReader, spare_import_reader, G_TYPE_OBJECT)
@@ -106,11 +114,14 @@ copy_entry (const SpareImportEntry *entry)
 }
 
 static void
-merge (SpareImport       *into,
-       const SpareImport *from)
+merge (SpareImport *into,
+       const Read  *source)
 {
-  if (from == NULL)
+  const SpareImport *from;
+
+  if (source == NULL)
     return;
+  from = source->import;
 
   if (into->format == NULL)
     into->format = from->format;
@@ -128,6 +139,34 @@ merge (SpareImport       *into,
     }
 }
 
+static void
+read_clear (gpointer data)
+{
+  Read *self = data;
+
+  g_clear_pointer (&self->import, spare_import_free);
+}
+
+static void
+read_unref (Read *self)
+{
+  g_atomic_rc_box_release_full (self, read_clear);
+}
+
+/* @import: (transfer full) (nullable) */
+static Read *
+read_new (SpareImport *import)
+{
+  Read *self;
+
+  if (import == NULL)
+    return NULL;
+
+  self = g_atomic_rc_box_new0 (Read);
+  self->import = import;
+  return self;
+}
+
 static Source *
 source_new (GFile      *file,
             const char *name,
@@ -142,12 +181,26 @@ source_new (GFile      *file,
   return self;
 }
 
+static Source *
+source_copy (const Source *self)
+{
+  Source *copy = source_new (self->file, self->name, self->bytes);
+
+  copy->picture = self->picture;
+  copy->done = self->done;
+  copy->format = self->format;
+  copy->read = self->read != NULL ? g_atomic_rc_box_acquire (self->read) : NULL;
+  copy->error = self->error != NULL ? g_error_copy (self->error) : NULL;
+
+  return copy;
+}
+
 static void
 source_free (Source *self)
 {
   g_clear_object (&self->file);
   g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_pointer (&self->import, spare_import_free);
+  g_clear_pointer (&self->read, read_unref);
   g_clear_error (&self->error);
   g_free (self->name);
   g_free (self);
@@ -158,87 +211,11 @@ job_free (Job *self)
 {
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
-  g_clear_pointer (&self->codes, spare_import_free);
+  g_clear_pointer (&self->codes, read_unref);
+  g_clear_pointer (&self->all, spare_import_free);
   g_clear_pointer (&self->password, spare_secret_unref);
   g_clear_pointer (&self->progress, g_atomic_rc_box_release);
-  g_free (self->asking);
   g_free (self);
-}
-
-static void
-wipe_bytes (gpointer bytes)
-{
-  gsize size;
-  gpointer data = g_bytes_unref_to_data (bytes, &size);
-
-  spare_wipe (data, size);
-  g_free (data);
-}
-
-static GBytes *
-join (GPtrArray *blocks,
-      gsize      total)
-{
-  guint8 *data;
-  GBytes *bytes = spare_bytes_new_wiped (total, &data);
-  gsize at = 0;
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      gsize size;
-      gconstpointer block = g_bytes_get_data (g_ptr_array_index (blocks, i), &size);
-
-      memcpy (data + at, block, size);
-      at += size;
-    }
-
-  return bytes;
-}
-
-/* Nothing of a file may be left on the heap. */
-static GBytes *
-load (GFile        *file,
-      GCancellable *cancellable,
-      GError      **error)
-{
-  g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func (wipe_bytes);
-  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, error);
-  gsize total = 0;
-  gsize got;
-
-  if (stream == NULL)
-    return NULL;
-
-  do
-    {
-      guint8 *block = g_malloc (BLOCK);
-      gboolean good = g_input_stream_read_all (G_INPUT_STREAM (stream), block, BLOCK, &got, cancellable, error);
-
-      g_ptr_array_add (blocks, g_bytes_new_take (block, got));
-      total += got;
-      if (!good)
-        return NULL;
-      if (total > SPARE_IMPORT_SIZE_MAX)
-        {
-          g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_TOO_LARGE, "Larger than any export");
-          return NULL;
-        }
-    }
-  while (got == BLOCK);
-
-  return join (blocks, total);
-}
-
-static void
-add_text (GPtrArray   *texts,
-          SpareSecret *text)
-{
-  for (guint i = 0; i < texts->len; i++)
-    {
-      if (spare_secret_equal (g_ptr_array_index (texts, i), text))
-        return;
-    }
-  g_ptr_array_add (texts, spare_secret_ref (text));
 }
 
 static void
@@ -261,7 +238,7 @@ scan (Job          *job,
     {
       if (spare_scan_is_setup (spare_secret_peek_text (g_ptr_array_index (found, i))))
         {
-          add_text (job->texts, g_ptr_array_index (found, i));
+          spare_scan_add (job->texts, g_ptr_array_index (found, i));
           useful = TRUE;
         }
     }
@@ -276,7 +253,7 @@ progress_cb (double   fraction,
              gpointer data)
 {
   Job *job = data;
-  int permille = fraction < 0 ? -1 : (int) (1000 * (job->at + CLAMP (fraction, 0, 1)) / job->sources->len);
+  int permille = fraction < 0 ? -1 : (int) (1000 * (job->at + CLAMP (fraction, 0, 1)) / MAX (job->n_pending, 1));
 
   g_atomic_int_set (&job->progress->permille, permille);
 }
@@ -305,19 +282,20 @@ asks (const GError *error)
          || g_error_matches (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PASSWORD_WRONG);
 }
 
-/* @opened: has the password opened the file that it was typed for? */
+/* @asked: was the password typed for this one?
+ * @opened: has it opened that one? */
 static void
 read_source (Job          *job,
              Source       *source,
+             gboolean      asked,
              gboolean     *opened,
              GCancellable *cancellable)
 {
-  gboolean asked = g_strcmp0 (source->name, job->asking) == 0;
   SpareSecret *password = asked || *opened ? job->password : NULL;
 
   g_clear_error (&source->error);
   if (source->bytes == NULL)
-    source->bytes = load (source->file, cancellable, &source->error);
+    source->bytes = spare_import_load (source->file, cancellable, &source->error);
   if (source->bytes == NULL)
     {
       source->done = TRUE;
@@ -330,14 +308,80 @@ read_source (Job          *job,
       return;
     }
 
-  source->import = read_bytes (job, source->bytes, password, cancellable, &source->error);
-  *opened |= asked && source->import != NULL && password != NULL;
+  source->read = read_new (read_bytes (job, source->bytes, password, cancellable, &source->error));
+  *opened |= asked && source->read != NULL && password != NULL;
   /* The password of another file was only a guess. */
   if (!asked && g_error_matches (source->error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_PASSWORD_WRONG))
     source->error->code = SPARE_FORMAT_ERROR_PASSWORD_NEEDED;
   source->done = !asks (source->error);
   if (source->done)
     g_clear_pointer (&source->bytes, g_bytes_unref);
+  else if (source->format == NULL)
+    source->format = spare_import_recognize (source->bytes);
+}
+
+/* Where they cannot be read, those that came last are at fault: the others were
+ * read before. */
+static void
+read_texts (Job          *job,
+            GCancellable *cancellable)
+{
+  g_autoptr(GBytes) lines = job->texts->len > 0 ? spare_scan_join (job->texts) : NULL;
+  g_autoptr(GError) error = NULL;
+  SpareImport *import;
+  Source *failed;
+
+  if (lines == NULL)
+    return;
+
+  job->at = 0;
+  import = read_bytes (job, lines, NULL, cancellable, &error);
+  if (import != NULL)
+    {
+      g_clear_pointer (&job->codes, read_unref);
+      job->codes = read_new (import);
+      return;
+    }
+
+  failed = source_new (NULL, _("QR Codes"), NULL);
+  failed->done = TRUE;
+  failed->error = g_steal_pointer (&error);
+  g_ptr_array_add (job->sources, failed);
+  g_ptr_array_set_size (job->texts, (int) MIN (job->n_settled_texts, job->texts->len));
+}
+
+/* The first file that waits for its password, or -1. */
+static int
+find_asking (GPtrArray *sources)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      if (!((Source *) g_ptr_array_index (sources, i))->done)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/* (nullable) */
+static SpareImport *
+merge_all (Job *job)
+{
+  gboolean some = job->codes != NULL;
+  SpareImport *all;
+
+  for (guint i = 0; i < job->sources->len; i++)
+    some |= ((Source *) g_ptr_array_index (job->sources, i))->read != NULL;
+  if (!some)
+    return NULL;
+
+  all = g_new0 (SpareImport, 1);
+  all->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_import_entry_free);
+  for (guint i = 0; i < job->sources->len; i++)
+    merge (all, ((Source *) g_ptr_array_index (job->sources, i))->read);
+  merge (all, job->codes);
+
+  return all;
 }
 
 static void
@@ -348,29 +392,26 @@ run_in_thread (GTask        *task,
 {
   Job *job = task_data;
   gboolean opened = FALSE;
-  g_autoptr(GError) error = NULL;
 
-  for (job->at = 0; job->at < job->sources->len; job->at++)
+  for (guint i = 0; i < job->sources->len; i++)
     {
-      Source *source = g_ptr_array_index (job->sources, job->at);
+      Source *source = g_ptr_array_index (job->sources, i);
 
-      if (!source->done)
-        read_source (job, source, &opened, cancellable);
+      if (source->done)
+        continue;
+      read_source (job, source, (int) i == job->asking, &opened, cancellable);
       if (g_task_return_error_if_cancelled (task))
         return;
+      job->at++;
     }
 
-  if (job->texts->len > 0)
-    {
-      g_autoptr(GBytes) lines = spare_scan_join (job->texts);
-
-      job->at = 0;
-      job->codes = read_bytes (job, lines, NULL, cancellable, &error);
-    }
-  if (error != NULL && job->sources->len == 0)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_boolean (task, TRUE);
+  read_texts (job, cancellable);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  /* So many are not copied while the window waits. */
+  if (find_asking (job->sources) < 0)
+    job->all = merge_all (job);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -381,9 +422,8 @@ spare_import_reader_finalize (GObject *object)
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->texts);
   g_ptr_array_unref (self->failures);
-  g_clear_pointer (&self->codes, spare_import_free);
+  g_clear_pointer (&self->codes, read_unref);
   g_clear_pointer (&self->progress, g_atomic_rc_box_release);
-  g_free (self->asking);
 
   G_OBJECT_CLASS (spare_import_reader_parent_class)->finalize (object);
 }
@@ -400,6 +440,7 @@ spare_import_reader_init (SpareImportReader *self)
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
   self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
   self->failures = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_import_failure_free);
+  self->asking = -1;
 }
 
 SpareImportReader *
@@ -437,7 +478,7 @@ spare_import_reader_add_bytes (SpareImportReader *self,
 
   lines = spare_scan_split (at);
   for (guint i = 0; i < lines->len; i++)
-    add_text (self->texts, g_ptr_array_index (lines, i));
+    spare_scan_add (self->texts, g_ptr_array_index (lines, i));
 }
 
 static Job *
@@ -447,16 +488,15 @@ job_new (SpareImportReader *self)
 
   job->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
   job->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
+  job->asking = self->asking;
+  job->n_settled_texts = self->n_settled_texts;
+  job->codes = self->codes != NULL ? g_atomic_rc_box_acquire (self->codes) : NULL;
   for (guint i = 0; i < self->sources->len; i++)
     {
       Source *source = g_ptr_array_index (self->sources, i);
-      Source *copy;
 
-      if (source->done)
-        continue;
-
-      copy = source_new (source->file, source->name, source->bytes);
-      g_ptr_array_add (job->sources, copy);
+      g_ptr_array_add (job->sources, source_copy (source));
+      job->n_pending += !source->done;
     }
   for (guint i = 0; i < self->texts->len; i++)
     g_ptr_array_add (job->texts, spare_secret_ref (g_ptr_array_index (self->texts, i)));
@@ -477,7 +517,6 @@ spare_import_reader_run_async (SpareImportReader  *self,
 
   job->now = now;
   job->password = password != NULL ? spare_secret_ref (password) : NULL;
-  job->asking = g_strdup (self->asking);
   job->progress = g_atomic_rc_box_new0 (Progress);
   job->progress->permille = -1;
   g_clear_pointer (&self->progress, g_atomic_rc_box_release);
@@ -489,31 +528,30 @@ spare_import_reader_run_async (SpareImportReader  *self,
   g_task_run_in_thread (task, run_in_thread);
 }
 
+static Source *
+get_asking (SpareImportReader *self)
+{
+  return g_ptr_array_index (self->sources, self->asking);
+}
+
 /* Takes what the thread found out into the places it came from. */
 static void
 settle (SpareImportReader *self,
         Job               *job)
 {
-  guint at = 0;
-
-  for (guint i = 0; i < self->sources->len && at < job->sources->len; i++)
-    {
-      Source **place = (Source **) &g_ptr_array_index (self->sources, i);
-
-      if ((*place)->done)
-        continue;
-
-      source_free (*place);
-      *place = g_steal_pointer (&g_ptr_array_index (job->sources, at));
-      at++;
-    }
-  g_ptr_array_set_free_func (job->sources, NULL);
-
+  g_ptr_array_unref (self->sources);
+  self->sources = g_ptr_array_ref (job->sources);
   g_ptr_array_unref (self->texts);
   self->texts = g_ptr_array_ref (job->texts);
-  g_clear_pointer (&self->codes, spare_import_free);
+  self->asking = find_asking (self->sources);
+  if (self->asking >= 0)
+    return;
+
+  /* Only now can nobody cancel it any more. */
+  self->n_settled = self->sources->len;
+  self->n_settled_texts = self->texts->len;
+  g_clear_pointer (&self->codes, read_unref);
   self->codes = g_steal_pointer (&job->codes);
-  self->settled = self->sources->len;
 }
 
 static void
@@ -536,102 +574,63 @@ list_failures (SpareImportReader *self)
     }
 }
 
-/* The first file that waits for its password. */
-static const Source *
-find_asking (SpareImportReader *self)
-{
-  for (guint i = 0; i < self->sources->len; i++)
-    {
-      Source *source = g_ptr_array_index (self->sources, i);
-
-      if (!source->done)
-        return source;
-    }
-
-  return NULL;
-}
-
-static SpareImport *
-merge_all (SpareImportReader *self,
-           GError           **error)
-{
-  SpareImport *all;
-
-  if (self->codes == NULL)
-    {
-      gboolean some = FALSE;
-
-      for (guint i = 0; i < self->sources->len; i++)
-        some |= ((Source *) g_ptr_array_index (self->sources, i))->import != NULL;
-      if (!some)
-        {
-          SpareImportFailure *first = self->failures->len > 0 ? g_ptr_array_index (self->failures, 0) : NULL;
-
-          g_propagate_error (error, first != NULL ? g_error_copy (first->error)
-                                                  : g_error_new_literal (SPARE_FORMAT_ERROR,
-                                                                         SPARE_FORMAT_ERROR_EMPTY, "Nothing read"));
-          return NULL;
-        }
-    }
-
-  all = g_new0 (SpareImport, 1);
-  all->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_import_entry_free);
-  for (guint i = 0; i < self->sources->len; i++)
-    merge (all, ((Source *) g_ptr_array_index (self->sources, i))->import);
-  merge (all, self->codes);
-
-  return all;
-}
-
 SpareImport *
 spare_import_reader_run_finish (SpareImportReader *self,
                                 GAsyncResult      *result,
                                 GError           **error)
 {
-  const Source *asking;
+  Job *job = g_task_get_task_data (G_TASK (result));
+  SpareImportFailure *first;
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
-  settle (self, g_task_get_task_data (G_TASK (result)));
+  settle (self, job);
   list_failures (self);
-  g_clear_pointer (&self->asking, g_free);
-  asking = find_asking (self);
-  if (asking == NULL)
-    return merge_all (self, error);
+  if (job->all != NULL)
+    return g_steal_pointer (&job->all);
 
-  self->asking = g_strdup (asking->name);
-  g_propagate_error (error, g_error_copy (asking->error));
+  first = self->failures->len > 0 ? g_ptr_array_index (self->failures, 0) : NULL;
+  if (self->asking >= 0)
+    g_propagate_error (error, g_error_copy (get_asking (self)->error));
+  else if (first != NULL)
+    g_propagate_error (error, g_error_copy (first->error));
+  else
+    g_set_error_literal (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_EMPTY, "Nothing read");
   return NULL;
 }
 
 const char *
 spare_import_reader_get_asking (SpareImportReader *self)
 {
-  return self->asking;
+  return self->asking >= 0 ? get_asking (self)->name : NULL;
+}
+
+gboolean
+spare_import_reader_asks_passphrase (SpareImportReader *self)
+{
+  const SpareFormat *format = self->asking >= 0 ? get_asking (self)->format : NULL;
+
+  return format != NULL && g_str_equal (spare_format_get_id (format), "sparekey");
 }
 
 void
 spare_import_reader_skip (SpareImportReader *self)
 {
-  for (guint i = 0; i < self->sources->len; i++)
-    {
-      Source *source = g_ptr_array_index (self->sources, i);
+  if (self->asking < 0)
+    return;
 
-      if (!source->done)
-        {
-          source->done = TRUE;
-          break;
-        }
-    }
-  g_clear_pointer (&self->asking, g_free);
+  get_asking (self)->done = TRUE;
+  self->asking = -1;
 }
 
 void
 spare_import_reader_forget (SpareImportReader *self)
 {
-  if (self->sources->len > self->settled)
-    g_ptr_array_set_size (self->sources, (int) self->settled);
+  g_ptr_array_set_size (self->sources, (int) MIN (self->n_settled, self->sources->len));
+  g_ptr_array_set_size (self->texts, (int) MIN (self->n_settled_texts, self->texts->len));
+  self->asking = -1;
+  list_failures (self);
 }
 
 guint
@@ -660,7 +659,7 @@ spare_import_reader_dup_plain_files (SpareImportReader *self)
   for (guint i = 0; i < self->sources->len; i++)
     {
       Source *source = g_ptr_array_index (self->sources, i);
-      gboolean plain = source->import != NULL ? source->import->plain : source->picture && source->error == NULL;
+      gboolean plain = source->read != NULL ? source->read->import->plain : source->picture && source->error == NULL;
 
       if (source->file != NULL && plain)
         g_ptr_array_add (files, g_object_ref (source->file));

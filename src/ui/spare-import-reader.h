@@ -54,9 +54,12 @@ SpareImport *spare_import_reader_run_finish (SpareImportReader *self,
 
 /* (nullable): the file that needs a password. */
 const char  *spare_import_reader_get_asking (SpareImportReader *self);
+/* Is that file a sealed backup, whose password is called a passphrase? */
+gboolean     spare_import_reader_asks_passphrase (SpareImportReader *self);
 /* Leaves that file out; another run goes on with the others. */
 void         spare_import_reader_skip       (SpareImportReader *self);
-/* Leaves out the files that were added since the last run that came to an end. */
+/* Leaves out the files and texts that were added since the last run that gave an
+ * import or failed; a question for a password is no end. */
 void         spare_import_reader_forget     (SpareImportReader *self);
 guint        spare_import_reader_count      (SpareImportReader *self);
 

@@ -282,7 +282,7 @@ def moving_in(photos, variant):
             app.wait_says("is already there")
             photos.take(variant, app, "import-preview")
             take_in(app)
-            app.wait_says("on an SSD")
+            app.wait_says("Keep the file")
             photos.take(variant, app, "import-done")
             close_done(app)
 
