@@ -46,6 +46,9 @@ void          spare_window_go_back               (SpareWindow *self);
 void          spare_window_set_up_actions        (SpareWindow *self);
 void          spare_window_update_actions        (SpareWindow *self);
 
+/* spare-window-codes.c: backup codes and sheets. */
+void          spare_window_class_install_codes   (GtkWidgetClass *widget_class);
+
 /* spare-window-drop.c: takes files, pictures and links that are dropped on it. */
 void          spare_window_set_up_drop           (SpareWindow *self);
 

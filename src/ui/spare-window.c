@@ -204,6 +204,7 @@ spare_window_class_init (SpareWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, codes);
   spare_window_class_install_actions (widget_class);
   spare_window_class_install_pages (widget_class);
+  spare_window_class_install_codes (widget_class);
 }
 
 static void

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "spare-code-set.h"
+
+G_BEGIN_DECLS
+
+/* A printed sheet in the register: a thing of the type "sheet" (docs/record.md).
+ * It is made when the person said that they hold the paper, never before. */
+#define SPARE_SHEET_RECORD_TYPE "sheet"
+
+typedef enum
+{
+  SPARE_SHEET_CODES,     /* "codes": backup codes */
+  SPARE_SHEET_EMERGENCY, /* "emergency": for family or colleagues, no secrets */
+  SPARE_SHEET_BACKUP,    /* "backup": how to open the sealed backup, a blank for the passphrase */
+} SpareSheetKind;
+
+/* @name: printed on it, see spare_sheet_name_new(); @fingerprint: likewise */
+SpareThing    *spare_sheet_record_new          (const char     *id,
+                                                SpareSheetKind  kind,
+                                                const char     *name,
+                                                const char     *fingerprint,
+                                                gint64          printed) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       spare_thing_is_sheet            (SpareThing *self);
+
+SpareSheetKind spare_sheet_record_get_kind     (SpareThing *self);
+const char    *spare_sheet_record_get_name     (SpareThing *self);
+const char    *spare_sheet_record_get_fingerprint (SpareThing *self);
+gint64         spare_sheet_record_get_printed  (SpareThing *self);
+
+/* What is on it: ids of code sets, and of accounts. */
+void           spare_sheet_record_add_set      (SpareThing *self, const char *set_id);
+void           spare_sheet_record_add_account  (SpareThing *self, const char *account_id);
+gboolean       spare_sheet_record_has_set      (SpareThing *self, const char *set_id);
+gboolean       spare_sheet_record_has_account  (SpareThing *self, const char *account_id);
+char         **spare_sheet_record_dup_sets     (SpareThing *self) G_GNUC_WARN_UNUSED_RESULT;
+char         **spare_sheet_record_dup_accounts (SpareThing *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One place for each copy, in the order of the copies; "" where it was not said. */
+void           spare_sheet_record_set_places   (SpareThing *self, const char *const *places);
+char         **spare_sheet_record_dup_places   (SpareThing *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Typed back from, last; 0 for never. */
+gint64         spare_sheet_record_get_tested   (SpareThing *self);
+void           spare_sheet_record_set_tested   (SpareThing *self, gint64 time);
+
+/* Void: it must be destroyed. Destroyed: the person said that it was. */
+SpareVoid      spare_sheet_record_get_void      (SpareThing *self);
+gint64         spare_sheet_record_get_voided    (SpareThing *self);
+void           spare_sheet_record_void          (SpareThing *self, SpareVoid reason, gint64 now);
+gint64         spare_sheet_record_get_destroyed (SpareThing *self);
+void           spare_sheet_record_set_destroyed (SpareThing *self, gint64 now);
+
+/* When the next test is due: 12 months after it was printed or last tested, at
+ * once for one never tested since 7 days; 0 for a void one. Unix s. */
+gint64         spare_sheet_record_get_due       (SpareThing *self);
+
+/* Six characters without look-alikes, "K7M-3QP", from libsodium's generator. */
+char          *spare_sheet_name_new             (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Four characters without look-alikes of BLAKE2b over the printed codes in
+ * their order, each with its check characters, so that a set that forgot its
+ * codes has the same (docs/record.md). @sets: (element-type SpareThing) */
+char          *spare_sheet_fingerprint          (GPtrArray *sets) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of all of @things: the sheets, the newest first; only those with @set_id where
+ * it is given. Returns: (transfer container) (element-type SpareThing) */
+GPtrArray     *spare_sheet_record_list          (GListModel *things,
+                                                 const char *set_id) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

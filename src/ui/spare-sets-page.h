@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "spare-window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SpareSetsPage:
+ *
+ * Backup codes: one row per account, what is to be done first. A home page of
+ * the main window, beside that of the codes.
+ */
+#define SPARE_TYPE_SETS_PAGE (spare_sets_page_get_type ())
+G_DECLARE_FINAL_TYPE (SpareSetsPage, spare_sets_page, SPARE, SETS_PAGE, AdwBin)
+
+/* @window outlives the page. */
+void spare_sets_page_set_window (SpareSetsPage *self,
+                                 SpareWindow   *window);
+
+G_END_DECLS
