@@ -7,6 +7,7 @@ struct _SpareNotice
 
   GtkRevealer *revealer;
   GtkLabel    *label;
+  GtkWidget   *place;
   GtkButton   *button;
 };
 
@@ -51,6 +52,7 @@ spare_notice_class_init (SpareNoticeClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, SpareNotice, revealer);
   gtk_widget_class_bind_template_child (widget_class, SpareNotice, label);
+  gtk_widget_class_bind_template_child (widget_class, SpareNotice, place);
   gtk_widget_class_bind_template_child (widget_class, SpareNotice, button);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
@@ -70,7 +72,7 @@ spare_notice_show (SpareNotice *self,
   g_return_if_fail (SPARE_IS_NOTICE (self));
 
   gtk_label_set_text (self->label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
+  gtk_widget_set_visible (self->place, button != NULL);
   if (button != NULL)
     {
       gtk_button_set_label (self->button, button);
