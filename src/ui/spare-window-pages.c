@@ -14,18 +14,19 @@
 #include "spare-scan.h"
 #include "spare-window-private.h"
 
-static gboolean
-is_ready (SpareWindow *self)
+gboolean
+spare_window_is_ready (SpareWindow *self)
 {
   return !self->refused && spare_vault_get_state (self->vault) == SPARE_VAULT_READY;
 }
 
-static void
-show_page (SpareWindow *self,
-           const char  *name,
-           GtkWidget *(*create) (SpareWindow *window))
+GtkWidget *
+spare_window_show_page (SpareWindow *self,
+                        const char  *name,
+                        GtkWidget *(*create) (SpareWindow *window))
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
+  const char *from = gtk_stack_get_visible_child_name (self->pages);
 
   if (page == NULL)
     {
@@ -33,22 +34,56 @@ show_page (SpareWindow *self,
       gtk_stack_add_named (self->pages, page, name);
     }
 
-  gtk_stack_set_visible_child (self->pages, page);
+  /* Each page once: going round in circles must not make a long way back. */
+  if (g_strcmp0 (from, name) != 0)
+    {
+      guint known;
+
+      if (g_ptr_array_find_with_equal_func (self->trail, name, g_str_equal, &known))
+        g_ptr_array_set_size (self->trail, (int) known);
+      else
+        g_ptr_array_add (self->trail, g_strdup (from));
+      gtk_stack_set_visible_child (self->pages, page);
+    }
   gtk_widget_grab_focus (page);
+
+  return page;
+}
+
+static void
+show_home (SpareWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "account");
+
+  g_ptr_array_set_size (self->trail, 0);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->codes));
+  if (page != NULL)
+    spare_account_page_set_account (SPARE_ACCOUNT_PAGE (page), NULL);
+  spare_codes_page_focus_list (self->codes, NULL);
+}
+
+void
+spare_window_go_home (SpareWindow *self)
+{
+  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->codes))
+    show_home (self);
 }
 
 void
 spare_window_go_back (SpareWindow *self)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "account");
+  g_autofree char *name = NULL;
 
-  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->codes))
-    return;
+  if (self->trail->len > 0)
+    name = g_ptr_array_steal_index (self->trail, self->trail->len - 1);
+  if (name == NULL || self->trail->len == 0)
+    {
+      spare_window_go_home (self);
+      return;
+    }
 
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->codes));
-  if (page != NULL)
-    spare_account_page_set_account (SPARE_ACCOUNT_PAGE (page), NULL);
-  spare_codes_page_focus_list (self->codes, NULL);
+  gtk_stack_set_visible_child_name (self->pages, name);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
 }
 
 static void
@@ -67,12 +102,11 @@ show_account_cb (GtkWidget  *widget,
   SpareWindow *self = SPARE_WINDOW (widget);
   SpareAccount *account = spare_window_find_account (self, id);
 
-  if (account == NULL || !is_ready (self))
+  if (account == NULL || !spare_window_is_ready (self))
     return;
 
-  show_page (self, "account", spare_account_page_new);
   spare_account_page_set_account (
-    SPARE_ACCOUNT_PAGE (gtk_stack_get_visible_child (self->pages)), account);
+    SPARE_ACCOUNT_PAGE (spare_window_show_page (self, "account", spare_account_page_new)), account);
 }
 
 static void
@@ -83,7 +117,7 @@ show_qr_cb (GtkWidget  *widget,
   SpareWindow *self = SPARE_WINDOW (widget);
   SpareAccount *account = spare_window_find_account (self, id);
 
-  if (account != NULL && is_ready (self))
+  if (account != NULL && spare_window_is_ready (self))
     spare_qr_dialog_show_account (GTK_WINDOW (self), account);
 }
 
@@ -92,7 +126,7 @@ show_bin_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  show_page (SPARE_WINDOW (widget), "bin", spare_bin_page_new);
+  spare_window_show_page (SPARE_WINDOW (widget), "bin", spare_bin_page_new);
 }
 
 static void
@@ -100,7 +134,7 @@ show_broken_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  show_page (SPARE_WINDOW (widget), "broken", spare_broken_page_new);
+  spare_window_show_page (SPARE_WINDOW (widget), "broken", spare_broken_page_new);
 }
 
 static void
@@ -160,7 +194,7 @@ edit_cb (GtkWidget  *widget,
   SpareWindow *self = SPARE_WINDOW (widget);
   SpareAccount *account = spare_window_find_account (self, id);
 
-  if (account != NULL && is_ready (self))
+  if (account != NULL && spare_window_is_ready (self))
     gtk_window_present (spare_editor_new (self, account));
 }
 
@@ -171,7 +205,7 @@ search_cb (GtkWidget  *widget,
 {
   SpareWindow *self = SPARE_WINDOW (widget);
 
-  spare_window_go_back (self);
+  spare_window_go_home (self);
   spare_codes_page_start_search (self->codes);
 }
 
@@ -297,7 +331,7 @@ static void
 accounts_changed_cb (SpareWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
-                                 is_ready (self)
+                                 spare_window_is_ready (self)
                                  && g_list_model_get_n_items (spare_vault_get_accounts (self->vault)) > 0);
 }
 
@@ -324,7 +358,7 @@ void
 spare_window_update_actions (SpareWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean ready = is_ready (self);
+  gboolean ready = spare_window_is_ready (self);
 
   gtk_widget_action_set_enabled (widget, "win.add", ready);
   gtk_widget_action_set_enabled (widget, "win.import", ready);
@@ -332,13 +366,14 @@ spare_window_update_actions (SpareWindow *self)
   accounts_changed_cb (self);
   gtk_widget_action_set_enabled (widget, "win.backups", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
+  spare_window_update_codes_actions (self);
   gtk_widget_action_set_enabled (widget, "win.show-bin", ready);
   gtk_widget_action_set_enabled (widget, "win.show-broken", ready
     && g_list_model_get_n_items (spare_vault_get_broken (self->vault)) > 0);
 
   /* A page of a keyring that went away must not stay. */
   if (!ready)
-    spare_window_go_back (self);
+    spare_window_go_home (self);
 }
 
 void

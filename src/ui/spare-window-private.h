@@ -17,6 +17,7 @@ struct _SpareWindow
   AdwToastOverlay *overlay;
   GtkStack        *pages;
   SpareCodesPage  *codes;
+  GPtrArray       *trail;       /* names of the pages that Back leads to; the first one is home */
 
   SpareVault      *vault;
   SpareClock      *clock;
@@ -42,12 +43,21 @@ SpareAccount *spare_window_find_account          (SpareWindow *self,
 
 /* spare-window-pages.c: what opens pages and dialogs. */
 void          spare_window_class_install_pages   (GtkWidgetClass *widget_class);
+/* May records be read and written now? */
+gboolean      spare_window_is_ready              (SpareWindow *self);
+/* The page of this name in place of the one that is shown, made by @create the
+ * first time; Back leads to where one came from. Has the focus. Returns it. */
+GtkWidget    *spare_window_show_page             (SpareWindow *self,
+                                                  const char  *name,
+                                                  GtkWidget *(*create) (SpareWindow *window));
 void          spare_window_go_back               (SpareWindow *self);
+void          spare_window_go_home               (SpareWindow *self);
 void          spare_window_set_up_actions        (SpareWindow *self);
 void          spare_window_update_actions        (SpareWindow *self);
 
 /* spare-window-codes.c: backup codes and sheets. */
 void          spare_window_class_install_codes   (GtkWidgetClass *widget_class);
+void          spare_window_update_codes_actions  (SpareWindow *self);
 
 /* spare-window-drop.c: takes files, pictures and links that are dropped on it. */
 void          spare_window_set_up_drop           (SpareWindow *self);

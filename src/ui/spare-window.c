@@ -184,6 +184,7 @@ static void
 spare_window_finalize (GObject *object)
 {
   g_hash_table_unref (SPARE_WINDOW (object)->advancing);
+  g_ptr_array_unref (SPARE_WINDOW (object)->trail);
 
   G_OBJECT_CLASS (spare_window_parent_class)->finalize (object);
 }
@@ -211,6 +212,7 @@ static void
 spare_window_init (SpareWindow *self)
 {
   self->advancing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->trail = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
