@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "spare-code-set.h"
-#include "spare-dialogs.h"
+#include "spare-erase.h"
 #include "spare-import-dialog-private.h"
 
 /* What the records are, before they are handed over. */
@@ -169,41 +169,12 @@ dup_keep (SpareImportDialog *self)
   return NULL;
 }
 
-static char *
-dup_name (GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-
-  return g_filename_display_name (base);
-}
-
-static void
-set_delete_label (SpareImportDialog *self)
-{
-  guint n = self->plain_files->len;
-  g_autofree char *label = NULL;
-
-  if (n == 1)
-    {
-      g_autofree char *name = dup_name (g_ptr_array_index (self->plain_files, 0));
-      g_auto(GStrv) parts = g_strsplit (name, "_", -1);
-      g_autofree char *escaped = g_strjoinv ("__", parts);
-
-      /* Translators: %s is the name of a file. */
-      label = g_strdup_printf (_("_Delete “%s”"), escaped);
-    }
-  else
-    {
-      label = g_strdup_printf (ngettext ("_Delete %u File", "_Delete %u Files", n), n);
-    }
-  gtk_label_set_label (self->plain_label, label);
-}
-
 static void
 offer_deletion (SpareImportDialog *self)
 {
   g_autofree char *keep = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *label = NULL;
 
   g_clear_pointer (&self->plain_files, g_ptr_array_unref);
   self->plain_files = spare_import_reader_dup_plain_files (self->reader);
@@ -224,7 +195,8 @@ offer_deletion (SpareImportDialog *self)
     return;
 
   gtk_widget_set_visible (self->plain_delete, TRUE);
-  set_delete_label (self);
+  label = spare_erase_dup_label (self->plain_files);
+  gtk_label_set_label (self->plain_label, label);
 }
 
 void
@@ -243,50 +215,6 @@ spare_import_dialog_show_done (SpareImportDialog *self)
   spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_DONE);
 }
 
-static char *
-dup_delete_error (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return g_strdup (_("It is no longer there."));
-  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
-    return g_strdup (_("Sparekey runs in a sandbox and may not delete it. Delete it in the file manager, and empty "
-                       "the bin there."));
-
-  return g_strdup (_("It may not be deleted. Delete it in the file manager, and empty the bin there."));
-}
-
-static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(SpareImportDialog) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = dup_name (G_FILE (source));
-  g_autofree char *line = NULL;
-  g_autofree char *lines = NULL;
-  const char *before;
-
-  if (g_file_delete_finish (G_FILE (source), result, &error))
-    {
-      /* Translators: %s is the name of a file. */
-      line = g_strdup_printf (_("“%s” is deleted."), name);
-    }
-  else
-    {
-      g_autofree char *why = dup_delete_error (error);
-
-      /* Translators: the name of a file, and a sentence. */
-      line = g_strdup_printf (_("“%s” was not deleted. %s"), name, why);
-    }
-  if (self->window == NULL)
-    return;
-
-  before = gtk_label_get_text (self->plain_text);
-  lines = *before != '\0' ? g_strconcat (before, "\n", line, NULL) : g_steal_pointer (&line);
-  gtk_label_set_text (self->plain_text, lines);
-}
-
 /* The files that were asked about: another import may have come meanwhile. */
 typedef struct
 {
@@ -294,58 +222,39 @@ typedef struct
   GPtrArray         *files;
 } Question;
 
-/* Erased, not moved to a bin where it would go on lying about. */
 static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+erased_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autofree Question *question = user_data;
   g_autoptr(SpareImportDialog) self = question->dialog;
   g_autoptr(GPtrArray) files = question->files;
+  g_autofree char *told = spare_erase_finish (result, NULL);
 
-  if (!spare_dialogs_confirm_finish (result) || self->window == NULL || self->plain_files != files)
+  if (told == NULL || self->window == NULL || self->plain_files != files)
     return;
 
   g_clear_pointer (&self->plain_files, g_ptr_array_unref);
   gtk_widget_set_visible (self->plain_delete, FALSE);
-  gtk_label_set_text (self->plain_text, "");
+  gtk_label_set_text (self->plain_text, told);
   gtk_widget_grab_focus (GTK_WIDGET (self->action));
-  for (guint i = 0; i < files->len; i++)
-    g_file_delete_async (g_ptr_array_index (files, i), G_PRIORITY_DEFAULT, NULL, deleted_cb, g_object_ref (self));
 }
 
 void
 spare_import_dialog_delete_plain_files (SpareImportDialog *self)
 {
   guint n = self->plain_files != NULL ? self->plain_files->len : 0;
-  g_autoptr(GString) body = g_string_new (NULL);
-  g_autofree char *heading = NULL;
   Question *question;
 
   if (n == 0)
     return;
 
-  if (n == 1)
-    {
-      g_autofree char *name = dup_name (g_ptr_array_index (self->plain_files, 0));
-
-      /* Translators: %s is the name of a file. */
-      heading = g_strdup_printf (_("Delete “%s”?"), name);
-    }
-  else
-    {
-      heading = g_strdup_printf (ngettext ("Delete %u File?", "Delete %u Files?", n), n);
-      for (guint i = 0; i < n; i++)
-        append_line (body, dup_name (g_ptr_array_index (self->plain_files, i)));
-    }
-  append_line (body, g_strdup (ngettext ("All accounts in it are in Sparekey. It is erased for good, not moved to a "
-                                         "bin.",
-                                         "All accounts in them are in Sparekey. They are erased for good, not moved "
-                                         "to a bin.", n)));
-
   question = g_new (Question, 1);
   question->dialog = g_object_ref (self);
   question->files = g_ptr_array_ref (self->plain_files);
-  spare_dialogs_confirm_async (GTK_WINDOW (self), heading, body->str, _("_Delete"), answered_cb, question);
+  spare_erase_async (GTK_WINDOW (self), self->plain_files,
+                     ngettext ("All accounts in it are in Sparekey. It is erased for good, not moved to a bin.",
+                               "All accounts in them are in Sparekey. They are erased for good, not moved to a bin.",
+                               n), erased_cb, question);
 }
