@@ -12,4 +12,7 @@ SpareThing *spare_thing_parse (const char *line,
                                const char *id,
                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (nullable): the value as text without NUL; borrowed */
+const char *spare_thing_value_text (const SpareSecret *value);
+
 G_END_DECLS

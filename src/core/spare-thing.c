@@ -276,6 +276,16 @@ spare_thing_parse (const char *line,
 
 /* The values */
 
+/* (nullable): text without NUL; borrowed */
+const char *
+spare_thing_value_text (const SpareSecret *value)
+{
+  gsize size;
+  const char *text = spare_secret_peek (value, &size);
+
+  return g_utf8_validate_len (text, size, NULL) ? text : NULL;
+}
+
 const char *
 spare_thing_get_id (SpareThing *self)
 {
@@ -294,9 +304,10 @@ guint
 spare_thing_count (SpareThing *self,
                    const char *key)
 {
+  guint place = 0;
   guint n = 0;
 
-  while (spare_thing_peek (self, key, n) != NULL)
+  while (spare_thing_next (self, key, &place) != NULL)
     n++;
 
   return n;
@@ -321,19 +332,41 @@ spare_thing_peek (SpareThing *self,
   return NULL;
 }
 
+/**
+ * spare_thing_next:
+ * @place: (inout): 0 before the first call
+ *
+ * For going through all values of @key: other than with spare_thing_peek(), it
+ * takes as long as there are values.
+ *
+ * Returns: (nullable): the next value, borrowed; %NULL behind the last one
+ */
+SpareSecret *
+spare_thing_next (SpareThing *self,
+                  const char *key,
+                  guint      *place)
+{
+  g_return_val_if_fail (SPARE_IS_THING (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  while (*place < self->pairs->len)
+    {
+      const Pair *pair = g_ptr_array_index (self->pairs, (*place)++);
+
+      if (strcmp (pair->key, key) == 0)
+        return pair->value;
+    }
+
+  return NULL;
+}
+
 const char *
 spare_thing_peek_text (SpareThing *self,
                        const char *key)
 {
   SpareSecret *value = spare_thing_peek (self, key, 0);
-  const char *text;
-  gsize size;
 
-  if (value == NULL)
-    return NULL;
-
-  text = spare_secret_peek (value, &size);
-  return g_utf8_validate_len (text, size, NULL) ? text : NULL;
+  return value != NULL ? spare_thing_value_text (value) : NULL;
 }
 
 /**

@@ -32,6 +32,10 @@ guint        spare_thing_count    (SpareThing *self,
 SpareSecret *spare_thing_peek     (SpareThing *self,
                                    const char *key,
                                    guint       nth);
+/* Borrowed; NULL behind the last value of @key. @place: 0 before the first call. */
+SpareSecret *spare_thing_next     (SpareThing *self,
+                                   const char *key,
+                                   guint      *place);
 /* The first value as text without NUL; NULL where there is none. */
 const char  *spare_thing_peek_text (SpareThing *self,
                                     const char *key);

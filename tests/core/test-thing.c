@@ -43,6 +43,7 @@ static void
 test_values (void)
 {
   g_autoptr (SpareThing) thing = spare_thing_new (ID, "place");
+  guint place = 0;
 
   g_assert_cmpstr (spare_thing_get_id (thing), ==, ID);
   g_assert_cmpstr (spare_thing_get_type_name (thing), ==, "place");
@@ -59,6 +60,11 @@ test_values (void)
   g_assert_cmpstr (spare_secret_peek_text (spare_thing_peek (thing, "a", 2)), ==, "4");
   g_assert_null (spare_thing_peek (thing, "a", 3));
   assert_prints (thing, "sparekey:place?x-id=" ID "&a=1&b=2&a=&a=4");
+  g_assert_true (spare_thing_next (thing, "a", &place) == spare_thing_peek (thing, "a", 0));
+  g_assert_true (spare_thing_next (thing, "a", &place) == spare_thing_peek (thing, "a", 1));
+  g_assert_true (spare_thing_next (thing, "a", &place) == spare_thing_peek (thing, "a", 2));
+  g_assert_null (spare_thing_next (thing, "a", &place));
+  g_assert_null (spare_thing_next (thing, "a", &place));
 
   spare_thing_set_text (thing, "a", "x y");
   assert_prints (thing, "sparekey:place?x-id=" ID "&a=x%20y&b=2");
