@@ -10,6 +10,7 @@ struct _SpareSecretView
   GtkWidget    parent_instance;
 
   SpareSecret *text;
+  gboolean     ungrouped;
 };
 
 G_DEFINE_FINAL_TYPE (SpareSecretView, spare_secret_view, GTK_TYPE_WIDGET)
@@ -50,7 +51,8 @@ create_layout (SpareSecretView *self,
     pango_layout_set_width (layout, width * PANGO_SCALE);
   if (self->text != NULL)
     {
-      g_autoptr(SpareSecret) spaced = create_spaced (self->text, GROUP);
+      g_autoptr(SpareSecret) spaced = self->ungrouped ? spare_secret_ref (self->text)
+                                                      : create_spaced (self->text, GROUP);
 
       pango_layout_set_text (layout, spare_secret_peek_text (spaced), -1);
     }
@@ -141,5 +143,15 @@ spare_secret_view_set_text (SpareSecretView *self,
   /* A reader says it letter by letter, as long as it is on the screen. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken != NULL ? spare_secret_peek_text (spoken) : "", -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+spare_secret_view_set_grouped (SpareSecretView *self,
+                               gboolean         grouped)
+{
+  g_return_if_fail (SPARE_IS_SECRET_VIEW (self));
+
+  self->ungrouped = !grouped;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

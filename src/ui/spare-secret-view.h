@@ -19,5 +19,8 @@ G_DECLARE_FINAL_TYPE (SpareSecretView, spare_secret_view, SPARE, SECRET_VIEW, Gt
 /* @text: (nullable): NULL shows nothing */
 void spare_secret_view_set_text (SpareSecretView *self,
                                  SpareSecret     *text);
+/* FALSE shows it just as it is: a service's own groups are part of a code. */
+void spare_secret_view_set_grouped (SpareSecretView *self,
+                                    gboolean         grouped);
 
 G_END_DECLS
