@@ -35,6 +35,8 @@ typedef enum
   SPARE_CORE_ERROR_SELF_TEST,
   SPARE_CORE_ERROR_BUNDLE,         /* not the text of a backup, or cut short */
   SPARE_CORE_ERROR_VERSION,        /* the text of a backup by a later version */
+  SPARE_CORE_ERROR_RECIPE,         /* codes cannot be made like this */
+  SPARE_CORE_ERROR_SECRET_REUSED,  /* an old secret in place of a new one */
 } SpareCoreError;
 
 GQuark spare_core_error_quark (void);

@@ -29,11 +29,14 @@ const char    *spare_sheet_record_get_name     (SpareThing *self);
 const char    *spare_sheet_record_get_fingerprint (SpareThing *self);
 gint64         spare_sheet_record_get_printed  (SpareThing *self);
 
-/* What is on it: ids of code sets, and of accounts. */
+/* What is on it: ids of code sets, and of accounts; of those accounts with whose
+ * secret, too. Each once. */
 void           spare_sheet_record_add_set      (SpareThing *self, const char *set_id);
 void           spare_sheet_record_add_account  (SpareThing *self, const char *account_id);
+void           spare_sheet_record_add_secret   (SpareThing *self, const char *account_id);
 gboolean       spare_sheet_record_has_set      (SpareThing *self, const char *set_id);
 gboolean       spare_sheet_record_has_account  (SpareThing *self, const char *account_id);
+gboolean       spare_sheet_record_has_secret   (SpareThing *self, const char *account_id);
 char         **spare_sheet_record_dup_sets     (SpareThing *self) G_GNUC_WARN_UNUSED_RESULT;
 char         **spare_sheet_record_dup_accounts (SpareThing *self) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -52,8 +55,9 @@ void           spare_sheet_record_void          (SpareThing *self, SpareVoid rea
 gint64         spare_sheet_record_get_destroyed (SpareThing *self);
 void           spare_sheet_record_set_destroyed (SpareThing *self, gint64 now);
 
-/* When the next test is due: 12 months after it was printed or last tested, at
- * once for one never tested since 7 days; 0 for a void one. Unix s. */
+/* When the next test is due: 12 months after the last one, 7 days after it was
+ * printed for one that was never tested. Without codes there is nothing to type
+ * back: 12 months after it was printed. 0 for a void or destroyed one. Unix s. */
 gint64         spare_sheet_record_get_due       (SpareThing *self);
 
 /* Six characters without look-alikes, "K7M-3QP", from libsodium's generator. */

@@ -75,6 +75,11 @@ core_text (SpareCoreError code)
       return _("A newer version of Sparekey wrote this backup. Update Sparekey and open it again.");
     case SPARE_CORE_ERROR_SELF_TEST:
       return _("A check with published examples gave wrong codes, so none are shown. Install Sparekey again.");
+    case SPARE_CORE_ERROR_RECIPE:
+      return _("Codes cannot be made like this. Choose longer codes, or fewer of them.");
+    case SPARE_CORE_ERROR_SECRET_REUSED:
+      return _("This is an old secret, and a lost phone still makes its codes. Let the service show a new QR code, "
+               "and scan that.");
     default:
       return NULL;
     }
