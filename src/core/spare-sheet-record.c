@@ -15,7 +15,6 @@
 #define KEY_PRINTED     "printed"
 #define KEY_SET         "set"
 #define KEY_ACCOUNT     "account"
-#define KEY_SECRET      "secret"
 #define KEY_PLACE       "place"
 #define KEY_TESTED      "tested"
 #define KEY_DESTROYED   "destroyed"
@@ -173,7 +172,7 @@ void
 spare_sheet_record_add_secret (SpareThing *self,
                                const char *account_id)
 {
-  add_once (self, KEY_SECRET, account_id);
+  add_once (self, SPARE_SHEET_RECORD_SECRET, account_id);
 }
 
 gboolean
@@ -194,7 +193,7 @@ gboolean
 spare_sheet_record_has_secret (SpareThing *self,
                                const char *account_id)
 {
-  return has_text (self, KEY_SECRET, account_id);
+  return has_text (self, SPARE_SHEET_RECORD_SECRET, account_id);
 }
 
 char **

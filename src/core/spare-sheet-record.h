@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* A printed sheet in the register: a thing of the type "sheet" (docs/record.md).
  * It is made when the person said that they hold the paper, never before. */
-#define SPARE_SHEET_RECORD_TYPE "sheet"
+#define SPARE_SHEET_RECORD_TYPE   "sheet"
+#define SPARE_SHEET_RECORD_SECRET "secret"
 
 typedef enum
 {

@@ -2,8 +2,10 @@
 /* From choices to the records that are to be saved. */
 #include "spare-import-collect-private.h"
 
+#include "spare-check.h"
 #include "spare-code-set.h"
 #include "spare-import-choice-private.h"
+#include "spare-sheet-record.h"
 
 typedef struct
 {
@@ -149,6 +151,23 @@ replace_record (Collect           *self,
   return account;
 }
 
+/* Is it the first code of the set? Of one that was forgotten, the check characters
+ * and the number of codes must do: it is not to come back unasked. */
+static gboolean
+begins_with (SpareThing *set,
+             GPtrArray  *codes)
+{
+  SpareSecret *first = spare_code_set_peek (set, 0);
+  g_autofree char *check = NULL;
+
+  if (!spare_code_set_is_forgotten (set))
+    return spare_secret_equal (first, g_ptr_array_index (codes, 0));
+
+  check = spare_code_set_dup_check (set, 0);
+  return spare_code_set_count (set) == codes->len && *check != 0 &&
+         spare_check_matches (spare_secret_peek_text (g_ptr_array_index (codes, 0)), check);
+}
+
 /* Is one of the code sets that are there for the account the same? */
 static gboolean
 has_codes (SpareImportPlan *plan,
@@ -160,11 +179,9 @@ has_codes (SpareImportPlan *plan,
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (SpareThing) thing = g_list_model_get_item (plan->things, i);
-      SpareSecret *first = spare_thing_peek (thing, SPARE_CODE_SET_CODE, 0);
 
-      if (spare_thing_is_code_set (thing) && first != NULL &&
-          g_strcmp0 (spare_thing_peek_text (thing, SPARE_CODE_SET_ACCOUNT), account_id) == 0 &&
-          spare_secret_equal (first, g_ptr_array_index (codes, 0)))
+      if (spare_thing_is_code_set (thing) && g_strcmp0 (spare_code_set_get_account (thing), account_id) == 0 &&
+          begins_with (thing, codes))
         return TRUE;
     }
   return FALSE;
@@ -185,7 +202,7 @@ add_codes (Collect           *self,
   set = spare_code_set_new (id, spare_account_get_id (account), choice->entry->codes_origin,
                             spare_account_get_created (choice->entry->account));
   for (guint i = 0; i < codes->len; i++)
-    spare_thing_add (set, SPARE_CODE_SET_CODE, g_ptr_array_index (codes, i));
+    spare_code_set_add (set, g_ptr_array_index (codes, i), NULL);
   g_ptr_array_add (self->records, set);
 }
 
@@ -233,23 +250,50 @@ may_come_back (SpareThing *thing)
   return !g_str_equal (spare_thing_get_type_name (thing), SPARE_THING_BACKUP_KEY);
 }
 
-/* A thing of the backup that is not here yet, unless its account stays out. */
+/* A value that names an account of the file names the one under which it is kept. */
+static gboolean
+follow_accounts (Collect    *self,
+                 SpareThing *thing,
+                 const char *key)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
+  SpareSecret *value;
+  guint place = 0;
+  gboolean any = FALSE;
+
+  while ((value = spare_thing_next (thing, key, &place)) != NULL)
+    {
+      const char *here = g_hash_table_lookup (self->accounts, spare_secret_peek_text (value));
+
+      any |= here != NULL;
+      g_ptr_array_add (values, here != NULL ? spare_secret_new_text (here) : spare_secret_ref (value));
+    }
+  if (!any)
+    return FALSE;
+
+  spare_thing_set (thing, key, NULL);
+  for (guint i = 0; i < values->len; i++)
+    spare_thing_add (thing, key, g_ptr_array_index (values, i));
+  return TRUE;
+}
+
+/* A thing of the backup that is not here yet, unless its accounts all stay out. */
 static void
 collect_thing (Collect    *self,
                SpareThing *thing)
 {
-  const char *account = spare_thing_peek_text (thing, SPARE_CODE_SET_ACCOUNT);
-  const char *here = account != NULL ? g_hash_table_lookup (self->accounts, account) : NULL;
-  SpareRecord *copy;
+  g_autoptr (SpareRecord) copy = NULL;
 
-  if (!may_come_back (thing) || g_hash_table_contains (self->taken, spare_thing_get_id (thing)) ||
-      (account != NULL && here == NULL))
+  if (!may_come_back (thing) || g_hash_table_contains (self->taken, spare_thing_get_id (thing)))
     return;
   copy = spare_record_copy (SPARE_RECORD (thing));
+  if (!follow_accounts (self, SPARE_THING (copy), SPARE_CODE_SET_ACCOUNT) &&
+      spare_thing_peek (thing, SPARE_CODE_SET_ACCOUNT, 0) != NULL)
+    return;
+  if (spare_thing_is_sheet (thing))
+    follow_accounts (self, SPARE_THING (copy), SPARE_SHEET_RECORD_SECRET);
   spare_record_set_revision (copy, 0);
-  if (here != NULL)
-    spare_thing_set_text (SPARE_THING (copy), SPARE_CODE_SET_ACCOUNT, here);
-  g_ptr_array_add (self->records, copy);
+  g_ptr_array_add (self->records, g_steal_pointer (&copy));
 }
 
 GPtrArray *
@@ -312,6 +356,27 @@ save_from_overwriting (GPtrArray    *records,
   g_ptr_array_add (records, other);
 }
 
+/* A code that was used does not become unused, nor a void set good again. */
+static void
+keep_past (SpareThing *set,
+           SpareThing *here,
+           gint64      now)
+{
+  guint n = MIN (spare_code_set_count (set), spare_code_set_count (here));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *check = spare_code_set_dup_check (set, i);
+      g_autofree char *check_here = spare_code_set_dup_check (here, i);
+      gint64 used = spare_code_set_get_used (here, i);
+
+      if (used != 0 && spare_code_set_get_used (set, i) == 0 && g_str_equal (check, check_here))
+        spare_code_set_set_used (set, i, used, now);
+    }
+  if (spare_code_set_get_void (here) != SPARE_VOID_NOT)
+    spare_code_set_void (set, spare_code_set_get_void (here), now);
+}
+
 /* The record as the backup has it, over the one that is here. */
 static void
 put_back (GPtrArray   *records,
@@ -333,6 +398,9 @@ put_back (GPtrArray   *records,
       else if (spare_account_peek_secret (SPARE_ACCOUNT (here)) != NULL)
         save_from_overwriting (records, SPARE_ACCOUNT (here), now, new_id);
     }
+  if (here != NULL && SPARE_IS_THING (here) && spare_thing_is_code_set (SPARE_THING (here)) &&
+      spare_thing_is_code_set (SPARE_THING (copy)))
+    keep_past (SPARE_THING (copy), SPARE_THING (here), now);
   if (here == NULL || !same_record (copy, here))
     g_ptr_array_add (records, g_steal_pointer (&copy));
 }

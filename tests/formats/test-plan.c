@@ -441,6 +441,125 @@ test_whole_backup (Fixture      *fixture,
   g_assert_cmpuint (records->len, ==, 0);
 }
 
+static SpareThing *
+thing_new (const char *line)
+{
+  g_autoptr (GError) error = NULL;
+  SpareRecord *record = spare_record_parse (line, NULL, &error);
+
+  g_assert_no_error (error);
+  return SPARE_THING (record);
+}
+
+static void
+assert_prints (gpointer    record,
+               const char *line)
+{
+  g_autoptr (SpareSecret) printed = spare_record_print (record);
+
+  g_assert_cmpstr (spare_secret_peek_text (printed), ==, line);
+}
+
+/* Every key of a set, and every account of a sheet; one of them is here under
+ * another id. A sheet of accounts that all stay out stays out, too. */
+static void
+test_whole_things (Fixture      *fixture,
+                   gconstpointer data)
+{
+  SpareImport *import = backup_new ();
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_ptr_array_set_size (import->bundle->things, 0);
+  g_ptr_array_add (import->bundle->things,
+                   thing_new ("sparekey:code-set?x-id=s&account=x&code=a&code=b&number=3&number=4&used=0%3A5"
+                              "&effect=turns-off&by-number=yes&case=no&separators=no&file=f.txt&void=lost&voided=6"
+                              "&log=5%3Aused%3A0&x-new=1"));
+  g_ptr_array_add (import->bundle->things,
+                   thing_new ("sparekey:code-set?x-id=f&account=y&check=3W&check=&forgotten=5"));
+  g_ptr_array_add (import->bundle->things,
+                   thing_new ("sparekey:sheet?x-id=p&kind=codes&account=y&account=x&account=z&secret=x&set=s"
+                              "&place=a&place=&x-new=1"));
+  g_ptr_array_add (import->bundle->things, thing_new ("sparekey:sheet?x-id=q&kind=codes&account=z"));
+  g_ptr_array_add (import->bundle->things, thing_new ("sparekey:sheet?x-id=r&kind=backup"));
+  add_here (fixture->accounts, "a", "Renamed here", "secret one");
+  plan = plan_new (fixture, import);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+
+  g_assert_cmpuint (records->len, ==, 5);
+  assert_prints (g_ptr_array_index (records, 1),
+                 "sparekey:code-set?x-id=s&code=a&code=b&number=3&number=4&used=0%3A5"
+                 "&effect=turns-off&by-number=yes&case=no&separators=no&file=f.txt&void=lost&voided=6"
+                 "&log=5%3Aused%3A0&x-new=1&account=a");
+  assert_prints (g_ptr_array_index (records, 2),
+                 "sparekey:code-set?x-id=f&check=3W&check=&forgotten=5&account=y");
+  assert_prints (g_ptr_array_index (records, 3),
+                 "sparekey:sheet?x-id=p&kind=codes&set=s&place=a&place=&x-new=1&account=y&account=a&account=z"
+                 "&secret=a");
+  assert_prints (g_ptr_array_index (records, 4), "sparekey:sheet?x-id=r&kind=backup");
+}
+
+/* Codes that were forgotten do not come back unasked. */
+static void
+test_forgotten_codes (Fixture      *fixture,
+                      gconstpointer data)
+{
+  SpareImport *import = import_new ();
+  SpareImportEntry *entry = add_entry (import, "1", "Steam", "secret one");
+  g_autoptr (SpareThing) set = spare_code_set_new ("s", "a", "steam-revocation", 0);
+  g_autoptr (SpareThing) other = spare_code_set_new ("o", "a", "steam-revocation", 0);
+  g_autoptr (SpareSecret) code = spare_secret_new_text ("R12345");
+  g_autoptr (SpareSecret) other_code = spare_secret_new_text ("R12346");
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  add_here (fixture->accounts, "a", "Steam", "secret one");
+  entry->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
+  g_ptr_array_add (entry->codes, spare_secret_ref (code));
+  plan = plan_new (fixture, import);
+
+  spare_code_set_add (other, other_code, NULL);
+  spare_code_set_forget (other, 5);
+  g_list_store_append (fixture->things, other);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_true (spare_thing_is_code_set (g_ptr_array_index (records, 0)));
+
+  spare_code_set_add (set, code, NULL);
+  spare_code_set_forget (set, 5);
+  g_list_store_append (fixture->things, set);
+  g_clear_pointer (&records, g_ptr_array_unref);
+  records = spare_import_plan_collect (plan, g_uuid_string_random);
+  g_assert_cmpuint (records->len, ==, 0);
+}
+
+/* The state of a backup, but codes that were used meanwhile stay used, and what is
+ * void stays void. */
+static void
+test_replace_used_codes (Fixture      *fixture,
+                         gconstpointer data)
+{
+  SpareImport *import = backup_new ();
+  g_autoptr (SpareThing) here = thing_new ("sparekey:code-set?x-id=s&account=x&code=a&code=c&code=c&used=0%3A5"
+                                           "&used=1%3A6&used=2%3A7&void=replaced&voided=8");
+  g_autoptr (SpareImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) to_bin = NULL;
+
+  g_ptr_array_set_size (import->bundle->things, 0);
+  g_ptr_array_add (import->bundle->things,
+                   thing_new ("sparekey:code-set?x-id=s&account=x&code=a&code=b&code=c&used=2%3A4"));
+  spare_record_set_revision (SPARE_RECORD (here), 77);
+  g_list_store_append (fixture->things, here);
+  plan = plan_new (fixture, import);
+  records = spare_import_plan_collect_replace (plan, 9, g_uuid_string_random, &to_bin);
+  g_assert_cmpuint (records->len, ==, 3);
+  assert_prints (g_ptr_array_index (records, 2),
+                 "sparekey:code-set?x-id=s&account=x&code=a&code=b&code=c&used=2%3A4&used=0%3A5&log=9%3Aused%3A0"
+                 "&void=replaced&voided=9&log=9%3Avoided%3Areplaced");
+  g_assert_cmpuint (spare_record_get_revision (g_ptr_array_index (records, 2)), ==, 77);
+}
+
 /* A second factor is never overwritten without a copy in the bin. */
 static void
 test_replace_changed_secret (Fixture      *fixture,
@@ -636,6 +755,9 @@ main (int   argc,
   ADD ("replace-keeps", test_replace_keeps);
   ADD ("codes-of-skipped", test_codes_of_skipped);
   ADD ("whole-backup", test_whole_backup);
+  ADD ("whole-things", test_whole_things);
+  ADD ("forgotten-codes", test_forgotten_codes);
+  ADD ("replace-used-codes", test_replace_used_codes);
   ADD ("replace-changed-secret", test_replace_changed_secret);
   ADD ("pin", test_pin);
   ADD ("carry", test_carry);
