@@ -206,6 +206,36 @@ test_same_id (void)
   g_assert_cmpstr (spare_secret_peek_text (g_ptr_array_index (bundle->broken, 0)), ==, ACCOUNT "&x-note=b");
 }
 
+/* Whatever a thing says, known to this version or not, comes back as it was. */
+static void
+test_things_whole (void)
+{
+  static const char *const lines[] = {
+    "sparekey:code-set?x-id=s&account=a&code=1%202&code=%C3%A9&number=7&number=8&used=0%3A5&effect=turns-off"
+    "&by-number=yes&case=no&separators=maybe&file=f.txt&void=lost&voided=6&log=5%3Aused%3A0&x-new=1",
+    "sparekey:code-set?x-id=f&account=a&check=3W&check=&forgotten=5",
+    "sparekey:sheet?x-id=p&kind=codes&name=K7M-3QP&fingerprint=JW3P&printed=5&set=s&set=f&account=a&secret=a"
+    "&place=&place=b&tested=6&void=lost&voided=7&destroyed=8&x-new=%00",
+  };
+  g_autoptr (SpareBundle) bundle = spare_bundle_new ();
+  g_autofree char *text = NULL;
+  g_autoptr (SpareBundle) read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_ptr_array_add (bundle->things, spare_record_parse (lines[i], NULL, NULL));
+  text = print (bundle);
+  read = read_in_pieces (text, strlen (text), 7, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->things->len, ==, G_N_ELEMENTS (lines));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (SpareSecret) line = spare_record_print (g_ptr_array_index (read->things, i));
+
+      g_assert_cmpstr (spare_secret_peek_text (line), ==, lines[i]);
+    }
+}
+
 /* Where a text was cut, it is noticed. */
 static void
 test_truncated (void)
@@ -425,6 +455,7 @@ main (int   argc,
   g_test_add_func ("/core/bundle/values", test_values);
   g_test_add_func ("/core/bundle/set-aside", test_set_aside);
   g_test_add_func ("/core/bundle/same-id", test_same_id);
+  g_test_add_func ("/core/bundle/things-whole", test_things_whole);
   g_test_add_func ("/core/bundle/truncated", test_truncated);
   g_test_add_func ("/core/bundle/refused", test_refused);
   g_test_add_func ("/core/bundle/nul", test_nul);

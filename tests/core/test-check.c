@@ -191,12 +191,12 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/check/standard", test_standard);
-  g_test_add_func ("/check/separators", test_separators);
-  g_test_add_func ("/check/definition", test_definition);
-  g_test_add_func ("/check/errors-found", test_errors_found);
-  g_test_add_func ("/check/locate", test_locate);
-  g_test_add_func ("/check/compare", test_compare);
+  g_test_add_func ("/core/check/standard", test_standard);
+  g_test_add_func ("/core/check/separators", test_separators);
+  g_test_add_func ("/core/check/definition", test_definition);
+  g_test_add_func ("/core/check/errors-found", test_errors_found);
+  g_test_add_func ("/core/check/locate", test_locate);
+  g_test_add_func ("/core/check/compare", test_compare);
 
   return g_test_run ();
 }

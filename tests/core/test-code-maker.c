@@ -246,14 +246,14 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/code-maker/presets", test_presets);
-  g_test_add_func ("/code-maker/bits", test_bits);
-  g_test_add_func ("/code-maker/alphabet", test_alphabet);
-  g_test_add_func ("/code-maker/words", test_words);
-  g_test_add_func ("/code-maker/form", test_form);
-  g_test_add_func ("/code-maker/refused", test_refused);
-  g_test_add_func ("/code-maker/all-different", test_all_different);
-  g_test_add_func ("/code-maker/generator", test_generator);
+  g_test_add_func ("/core/code-maker/presets", test_presets);
+  g_test_add_func ("/core/code-maker/bits", test_bits);
+  g_test_add_func ("/core/code-maker/alphabet", test_alphabet);
+  g_test_add_func ("/core/code-maker/words", test_words);
+  g_test_add_func ("/core/code-maker/form", test_form);
+  g_test_add_func ("/core/code-maker/refused", test_refused);
+  g_test_add_func ("/core/code-maker/all-different", test_all_different);
+  g_test_add_func ("/core/code-maker/generator", test_generator);
 
   return g_test_run ();
 }

@@ -473,19 +473,19 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/code-set/new", test_new);
-  g_test_add_func ("/code-set/stored-before", test_stored_before);
-  g_test_add_func ("/code-set/numbers", test_numbers);
-  g_test_add_func ("/code-set/use", test_use);
-  g_test_add_func ("/code-set/unreadable", test_unreadable);
-  g_test_add_func ("/code-set/low", test_low);
-  g_test_add_func ("/code-set/answers", test_answers);
-  g_test_add_func ("/code-set/void", test_void);
-  g_test_add_func ("/code-set/forget", test_forget);
-  g_test_add_func ("/code-set/forget-damaged", test_forget_damaged);
-  g_test_add_func ("/code-set/log", test_log);
-  g_test_add_func ("/code-set/list", test_list);
-  g_test_add_func ("/code-set/large", test_large);
+  g_test_add_func ("/core/code-set/new", test_new);
+  g_test_add_func ("/core/code-set/stored-before", test_stored_before);
+  g_test_add_func ("/core/code-set/numbers", test_numbers);
+  g_test_add_func ("/core/code-set/use", test_use);
+  g_test_add_func ("/core/code-set/unreadable", test_unreadable);
+  g_test_add_func ("/core/code-set/low", test_low);
+  g_test_add_func ("/core/code-set/answers", test_answers);
+  g_test_add_func ("/core/code-set/void", test_void);
+  g_test_add_func ("/core/code-set/forget", test_forget);
+  g_test_add_func ("/core/code-set/forget-damaged", test_forget_damaged);
+  g_test_add_func ("/core/code-set/log", test_log);
+  g_test_add_func ("/core/code-set/list", test_list);
+  g_test_add_func ("/core/code-set/large", test_large);
 
   return g_test_run ();
 }

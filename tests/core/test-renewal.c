@@ -443,17 +443,17 @@ main (int   argc,
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/renewal/replace", test_replace },
-    { "/renewal/replace-by-stored", test_replace_by_stored },
-    { "/renewal/turn-off", test_turn_off },
-    { "/renewal/turn-off-without-secret", test_turn_off_without_secret },
-    { "/renewal/re-enroll", test_re_enroll },
-    { "/renewal/re-enroll-keeping-codes", test_re_enroll_keeping_codes },
-    { "/renewal/old-secrets", test_old_secrets },
-    { "/renewal/old-secret-comes-back", test_old_secret_comes_back },
-    { "/renewal/lose-sheet", test_lose_sheet },
-    { "/renewal/replace-after-loss", test_replace_after_loss },
-    { "/renewal/list", test_list },
+    { "/core/renewal/replace", test_replace },
+    { "/core/renewal/replace-by-stored", test_replace_by_stored },
+    { "/core/renewal/turn-off", test_turn_off },
+    { "/core/renewal/turn-off-without-secret", test_turn_off_without_secret },
+    { "/core/renewal/re-enroll", test_re_enroll },
+    { "/core/renewal/re-enroll-keeping-codes", test_re_enroll_keeping_codes },
+    { "/core/renewal/old-secrets", test_old_secrets },
+    { "/core/renewal/old-secret-comes-back", test_old_secret_comes_back },
+    { "/core/renewal/lose-sheet", test_lose_sheet },
+    { "/core/renewal/replace-after-loss", test_replace_after_loss },
+    { "/core/renewal/list", test_list },
   };
 
   g_test_init (&argc, &argv, NULL);

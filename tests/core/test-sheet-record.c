@@ -286,14 +286,14 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/sheet-record/values", test_values);
-  g_test_add_func ("/sheet-record/kinds", test_kinds);
-  g_test_add_func ("/sheet-record/unreadable", test_unreadable);
-  g_test_add_func ("/sheet-record/due", test_due);
-  g_test_add_func ("/sheet-record/void", test_void);
-  g_test_add_func ("/sheet-record/name", test_name);
-  g_test_add_func ("/sheet-record/fingerprint", test_fingerprint);
-  g_test_add_func ("/sheet-record/list", test_list);
+  g_test_add_func ("/core/sheet-record/values", test_values);
+  g_test_add_func ("/core/sheet-record/kinds", test_kinds);
+  g_test_add_func ("/core/sheet-record/unreadable", test_unreadable);
+  g_test_add_func ("/core/sheet-record/due", test_due);
+  g_test_add_func ("/core/sheet-record/void", test_void);
+  g_test_add_func ("/core/sheet-record/name", test_name);
+  g_test_add_func ("/core/sheet-record/fingerprint", test_fingerprint);
+  g_test_add_func ("/core/sheet-record/list", test_list);
 
   return g_test_run ();
 }
