@@ -18,6 +18,7 @@ struct _SpareCodesPage
   GtkWidget        *broken_notice;
   GtkWidget        *missing_notice;
   GtkWidget        *backup_notice;
+  GtkWidget        *sheet_notice;
   GtkWidget        *search_button;
   GtkSearchBar     *search_bar;
   GtkSearchEntry   *search_entry;
@@ -33,6 +34,7 @@ struct _SpareCodesPage
   GSettings        *settings;
   SpareAccountList *list;
   SpareBackupKeeper *keeper;
+  SpareSheetsReminder *sheets; /* (nullable) */
   gboolean          refused;
   gboolean          was_shown; /* the list has been on screen */
   gboolean          chips_queued;
@@ -405,6 +407,7 @@ spare_codes_page_dispose (GObject *object)
       spare_code_list_set_model (self->codes, NULL);
     }
   g_clear_object (&self->keeper);
+  g_clear_object (&self->sheets);
   g_clear_object (&self->list);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
@@ -434,6 +437,7 @@ spare_codes_page_class_init (SpareCodesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, broken_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, missing_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, backup_notice);
+  gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, sheet_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, search_entry);
@@ -581,6 +585,33 @@ spare_codes_page_watch_backups (SpareCodesPage    *self,
   g_signal_connect_object (keeper, "changed", G_CALLBACK (backups_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->backup_notice, "closed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   backups_cb (self);
+}
+
+static void
+sheets_cb (SpareCodesPage *self)
+{
+  g_autofree char *text = spare_sheets_reminder_dup_notice (self->sheets);
+
+  if (text != NULL)
+    spare_notice_show (SPARE_NOTICE (self->sheet_notice), text, _("Sheets"), "win.show-sheets");
+  else
+    spare_notice_hide (SPARE_NOTICE (self->sheet_notice));
+}
+
+static void
+sheets_dismissed_cb (SpareCodesPage *self)
+{
+  spare_sheets_reminder_dismiss (self->sheets);
+}
+
+void
+spare_codes_page_watch_sheets (SpareCodesPage      *self,
+                               SpareSheetsReminder *sheets)
+{
+  self->sheets = g_object_ref (sheets);
+  g_signal_connect_object (sheets, "changed", G_CALLBACK (sheets_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet_notice, "closed", G_CALLBACK (sheets_dismissed_cb), self, G_CONNECT_SWAPPED);
+  sheets_cb (self);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "spare-backup-keeper.h"
 #include "spare-clock.h"
 #include "spare-reveal.h"
+#include "spare-sheets-reminder.h"
 #include "spare-vault.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,10 @@ void              spare_codes_page_refuse          (SpareCodesPage *self);
 /* Says when backups need the person. */
 void              spare_codes_page_watch_backups   (SpareCodesPage    *self,
                                                     SpareBackupKeeper *keeper);
+
+/* Says which sheets are to be tested or destroyed. */
+void              spare_codes_page_watch_sheets    (SpareCodesPage      *self,
+                                                    SpareSheetsReminder *sheets);
 
 void              spare_codes_page_warn_of_clock   (SpareCodesPage *self,
                                                     gboolean        unsynchronized);

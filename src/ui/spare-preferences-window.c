@@ -16,6 +16,7 @@ struct _SparePreferencesWindow
   GtkSwitch       *next;
   AdwComboRow     *timeout;
   AdwComboRow     *color;
+  GtkSwitch       *sheets;
   AdwActionRow    *bin;
   SpareBackupPage *backups;
 
@@ -191,6 +192,7 @@ spare_preferences_window_class_init (SparePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, next);
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, timeout);
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, color);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, sheets);
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, bin);
   gtk_widget_class_bind_template_callback (widget_class, bin_cb);
 
@@ -222,6 +224,7 @@ spare_preferences_window_new (SpareWindow *parent,
                                 get_nick, set_nick, (gpointer) orders, NULL);
   g_settings_bind (self->settings, "hide-codes", self->hide, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-next-code", self->next, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "sheet-reminder", self->sheets, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "clipboard-timeout", self->timeout, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_timeout, set_timeout, self, NULL);
   g_settings_bind_with_mapping (self->settings, "color-scheme", self->color, "selected", G_SETTINGS_BIND_DEFAULT,

@@ -1,6 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window does with backup codes and sheets. */
+#include "spare-drill-dialog.h"
+#include "spare-sheets-page.h"
 #include "spare-window-private.h"
+
+static void
+drill_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *id)
+{
+  const char *sheet_id = g_variant_get_string (id, NULL);
+
+  spare_drill_dialog_show (SPARE_WINDOW (widget), *sheet_id != '\0' ? sheet_id : NULL);
+}
+
+static void
+show_sheets_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  spare_window_show_page (SPARE_WINDOW (widget), "sheets", spare_sheets_page_new);
+}
 
 /* One a line, by name. */
 static const struct
@@ -9,6 +29,8 @@ static const struct
   const char                 *parameter; /* (nullable) */
   GtkWidgetActionActivateFunc activate;
 } actions[] = {
+  { "win.drill", "s", drill_cb },
+  { "win.show-sheets", NULL, show_sheets_cb },
   { NULL },
 };
 

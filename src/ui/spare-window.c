@@ -141,6 +141,8 @@ static void
 set_up (SpareWindow *self,
         SpareVault  *vault)
 {
+  g_autoptr(SpareSheetsReminder) sheets = NULL;
+
   self->vault = g_object_ref (vault);
   self->settings = g_settings_new (APPLICATION_ID);
   self->clock = spare_clock_new ();
@@ -153,6 +155,8 @@ set_up (SpareWindow *self,
   spare_codes_page_set_up (self->codes, vault, self->reveal, self->clock, self->settings);
   spare_codes_page_capture_keys (self->codes, GTK_WIDGET (self));
   spare_codes_page_watch_backups (self->codes, self->keeper);
+  sheets = spare_sheets_reminder_new (vault, self->settings);
+  spare_codes_page_watch_sheets (self->codes, sheets);
   spare_window_set_up_drop (self);
   restore_size (self);
 
