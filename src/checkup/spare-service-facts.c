@@ -117,7 +117,7 @@ dup_text (JsonNode *node)
 static char **
 dup_list (JsonNode *node)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array;
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
@@ -140,7 +140,7 @@ dup_list (JsonNode *node)
 static gboolean
 is_address (const char *text)
 {
-  g_autoptr (GUri) uri = text == NULL ? NULL : g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) uri = text == NULL ? NULL : g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
 
   return uri != NULL && strcmp (g_uri_get_scheme (uri), "https") == 0 && g_uri_get_host (uri) != NULL
     && g_uri_get_host (uri)[0] != '\0' && g_uri_get_userinfo (uri) == NULL;
@@ -149,7 +149,7 @@ is_address (const char *text)
 static gboolean
 is_date (const char *text)
 {
-  g_autoptr (GDateTime) date = NULL;
+  g_autoptr(GDateTime) date = NULL;
   g_autofree char *full = text == NULL ? NULL : g_strconcat (text, "T00:00:00Z", NULL);
 
   if (text == NULL || strlen (text) != strlen ("2026-11-22"))
@@ -243,7 +243,7 @@ read_names (SpareService *self,
             JsonObject   *object,
             GError      **error)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *name = dup_text (json_object_get_member (object, "name"));
 
   self->domains = dup_list (json_object_get_member (object, "domains"));
@@ -252,7 +252,7 @@ read_names (SpareService *self,
   g_strv_builder_add (builder, name);
   if (json_object_has_member (object, "other-names"))
     {
-      g_auto (GStrv) others = dup_list (json_object_get_member (object, "other-names"));
+      g_auto(GStrv) others = dup_list (json_object_get_member (object, "other-names"));
 
       if (others == NULL)
         return fail (error, self->id, "\"other-names\"");
@@ -296,8 +296,8 @@ spare_service_parse (const char *id,
                      GBytes     *json,
                      GError    **error)
 {
-  g_autoptr (SpareService) self = g_new0 (SpareService, 1);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(SpareService) self = g_new0 (SpareService, 1);
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   JsonNode *root;
   gsize size;
   const char *text = g_bytes_get_data (json, &size);

@@ -13,7 +13,6 @@ SpareService      *spare_service_parse       (const char *id,
 void               spare_service_free        (SpareService *self);
 
 const char *const *spare_service_get_names   (const SpareService *self); /* its name first */
-const char *const *spare_service_get_domains (const SpareService *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareService, spare_service_free)
 

@@ -36,14 +36,14 @@ static gpointer
 load (gpointer data)
 {
   GResource *resource = spare_services_get_resource ();
-  g_auto (GStrv) names = g_resource_enumerate_children (resource, RESOURCE_FOLDER, 0, NULL);
+  g_auto(GStrv) names = g_resource_enumerate_children (resource, RESOURCE_FOLDER, 0, NULL);
   GPtrArray *services = g_ptr_array_new ();
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       g_autofree char *path = g_strconcat (RESOURCE_FOLDER, names[i], NULL);
       g_autofree char *id = g_strndup (names[i], strcspn (names[i], "."));
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, 0, NULL);
+      g_autoptr(GBytes) bytes = g_resource_lookup_data (resource, path, 0, NULL);
       SpareService *service = spare_service_parse (id, bytes, NULL);
 
       /* A file with a mistake in it is noticed by the tests; here it costs no more

@@ -46,6 +46,7 @@ const SpareService *spare_service_find_by_file (const char *file_name);
 
 const char  *spare_service_get_id      (const SpareService *self);
 const char  *spare_service_get_name    (const SpareService *self);
+const char *const *spare_service_get_domains (const SpareService *self); /* at least one */
 /* One of those that the guide leads through step by step? */
 gboolean     spare_service_has_guide   (const SpareService *self);
 

@@ -25,8 +25,8 @@ static void
 test_all_files (void)
 {
   const SpareService *const *services = spare_service_list ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) folder = g_dir_open (g_getenv ("SPARE_SERVICES"), 0, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDir) folder = g_dir_open (g_getenv ("SPARE_SERVICES"), 0, &error);
   const char *name;
   guint n_files = 0;
   guint n_services = 0;
@@ -37,8 +37,8 @@ test_all_files (void)
       g_autofree char *path = g_build_filename (g_getenv ("SPARE_SERVICES"), name, NULL);
       g_autofree char *id = g_strndup (name, strcspn (name, "."));
       g_autofree char *text = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (SpareService) service = NULL;
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(SpareService) service = NULL;
       gsize size;
 
       if (!g_str_has_suffix (name, ".json"))
@@ -187,8 +187,8 @@ test_files (void)
 static void
 assert_refuses (const char *json)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (json, strlen (json));
   SpareService *service = spare_service_parse ("example", bytes, &error);
 
   g_assert_null (service);
@@ -202,9 +202,9 @@ static void
 test_refused (void)
 {
   static const char good[] = HEAD "\"code-count\":{\"value\":10," PROOF "}}";
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new_static (good, strlen (good));
-  g_autoptr (SpareService) service = spare_service_parse ("example", bytes, &error);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (good, strlen (good));
+  g_autoptr(SpareService) service = spare_service_parse ("example", bytes, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (spare_service_get_number (service, SPARE_SERVICE_COUNT), ==, 10);
