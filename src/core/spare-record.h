@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define SPARE_RECORD_MAX 262144 /* bytes; a longer line is refused unread */
 
+/* Gives a new id: g_uuid_string_random. */
+typedef char *(*SpareNewId) (void);
+
 /**
  * SpareRecord:
  *

@@ -150,7 +150,7 @@ spare_renewal_replace_codes (GListModel *things,
 static void
 put_into_bin (Renewal      *self,
               SpareAccount *account,
-              char       *(*new_id) (void))
+              SpareNewId    new_id)
 {
   g_autofree char *id = NULL;
   SpareAccount *old;
@@ -170,7 +170,7 @@ GPtrArray *
 spare_renewal_turn_off (SpareAccount *account,
                         GListModel   *things,
                         gint64        now,
-                        char       *(*new_id) (void))
+                        SpareNewId    new_id)
 {
   const SpareOtpParams none = spare_otp_params_default (SPARE_OTP_NONE);
   const char *id = spare_account_get_id (account);
@@ -215,7 +215,7 @@ spare_renewal_re_enroll (SpareAccount *account,
                          GListModel   *things,
                          gboolean      with_codes,
                          gint64        now,
-                         char       *(*new_id) (void),
+                         SpareNewId    new_id,
                          GError      **error)
 {
   const char *id = spare_account_get_id (account);

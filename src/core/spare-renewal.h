@@ -24,29 +24,32 @@ GPtrArray *spare_renewal_replace_codes (GListModel *things,
 GPtrArray *spare_renewal_turn_off      (SpareAccount *account,
                                         GListModel   *things,
                                         gint64        now,
-                                        char       *(*new_id) (void)) G_GNUC_WARN_UNUSED_RESULT;
+                                        SpareNewId    new_id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A new phone: @renewed has the same id and another secret; the old secret goes
  * into the bin. @with_codes: the old codes are void, too, and their sheets.
- * Fails with SPARE_ERROR where the secret is one that the account, or @bin (of
- * SpareAccount), has or had: a lost phone still makes its codes. */
+ * The sheets with the account's secret are void in any case. Fails with
+ * SPARE_CORE_ERROR_SECRET_REUSED where the secret is one that the account, or @bin
+ * (of SpareAccount), has or had: a lost phone still makes its codes. */
 GPtrArray *spare_renewal_re_enroll     (SpareAccount *account,
                                         SpareAccount *renewed,
                                         GListModel   *bin,
                                         GListModel   *things,
                                         gboolean      with_codes,
                                         gint64        now,
-                                        char       *(*new_id) (void),
+                                        SpareNewId    new_id,
                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A sheet is lost: it is void, and so are its codes. To renew: see
- * spare_renewal_list(). */
+ * spare_renewal_list(). Other sheets with the same codes are of use until then,
+ * and become void with spare_renewal_replace_codes(). */
 GPtrArray *spare_renewal_lose_sheet    (SpareThing *sheet,
                                         GListModel *things,
                                         gint64      now) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The accounts that have void sets and none that counts, in the order in which
- * their sets became void: (transfer full) (element-type SpareAccount) */
+ * their sets became void; not those of which two-step sign-in was turned off.
+ * Returns: (transfer full) (element-type SpareAccount) */
 GPtrArray *spare_renewal_list          (GListModel *accounts,
                                         GListModel *things) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later AND MIT */
-/* The English word list of BIP-39, in its order:
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The English word list of BIP-39, in its order, under the MIT licence:
  * https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt
  * No two words have the same first four letters.
  *

@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 #define SPARE_IMPORT_SIZE_MAX    (256 * 1024 * 1024) /* bytes of a file, and of what an archive unpacks to */
 #define SPARE_IMPORT_ENTRIES_MAX 100000
 
-/* Gives a new id: g_uuid_string_random. */
-typedef char *(*SpareNewId) (void);
-
 /* What a person should know of one entry; flags. */
 typedef enum
 {
