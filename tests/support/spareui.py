@@ -110,9 +110,13 @@ class Desktop(Display):
         return int(width), pixels
 
     def copy(self, text):
-        """Another program copies TEXT."""
+        """Another program copies TEXT, and has done so: xclip goes into the background before it asks the display."""
         subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True, env=self.env(),
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until = time.time() + 30
+        while self.clipboard() != text:
+            assert time.time() < until, "the clipboard does not take what is copied"
+            time.sleep(0.05)
 
     def clipboard(self, target="UTF8_STRING"):
         """What the clipboard holds; "" if nobody offers it."""
