@@ -73,6 +73,8 @@ set_keys (GtkApplication *application)
     { "win.import", { "<Control>i" } },
     { "win.export", { "<Control>e" } },
     { "win.search", { "<Control>f" } },
+    { "win.show-codes", { "<Control>1" } },
+    { "win.show-sets", { "<Control>2" } },
     { "win.preferences", { "<Control>comma" } },
     { "window.close", { "<Control>w" } },
   };

@@ -13,6 +13,8 @@ struct _SpareCodesPage
 {
   GtkWidget         parent_instance;
 
+  SpareHomeTitle   *title;
+  GtkMenuButton    *menu_button;
   GtkWidget        *clock_notice;
   GtkWidget        *memory_notice;
   GtkWidget        *broken_notice;
@@ -427,11 +429,14 @@ spare_codes_page_class_init (SpareCodesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = spare_codes_page_dispose;
 
+  g_type_ensure (SPARE_TYPE_HOME_TITLE);
   g_type_ensure (SPARE_TYPE_NOTICE);
   g_type_ensure (SPARE_TYPE_CHIPS);
   g_type_ensure (SPARE_TYPE_STATE_PAGE);
   g_type_ensure (SPARE_TYPE_CODE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-codes-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, memory_notice);
   gtk_widget_class_bind_template_child (widget_class, SpareCodesPage, broken_notice);
@@ -509,6 +514,18 @@ SpareAccountList *
 spare_codes_page_get_list (SpareCodesPage *self)
 {
   return self->list;
+}
+
+SpareHomeTitle *
+spare_codes_page_get_title (SpareCodesPage *self)
+{
+  return self->title;
+}
+
+GMenuModel *
+spare_codes_page_get_menu (SpareCodesPage *self)
+{
+  return gtk_menu_button_get_menu_model (self->menu_button);
 }
 
 void

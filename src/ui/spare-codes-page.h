@@ -6,6 +6,7 @@
 #include "spare-account-list.h"
 #include "spare-backup-keeper.h"
 #include "spare-clock.h"
+#include "spare-home-title.h"
 #include "spare-reveal.h"
 #include "spare-sheets-reminder.h"
 #include "spare-vault.h"
@@ -29,6 +30,9 @@ void              spare_codes_page_set_up          (SpareCodesPage *self,
                                                     GSettings      *settings);
 
 SpareAccountList *spare_codes_page_get_list        (SpareCodesPage *self);
+SpareHomeTitle   *spare_codes_page_get_title       (SpareCodesPage *self);
+/* The main menu, for the other home pages. */
+GMenuModel       *spare_codes_page_get_menu        (SpareCodesPage *self);
 
 /* Typing anywhere in @widget searches, while this page is on screen. */
 void              spare_codes_page_capture_keys    (SpareCodesPage *self,

@@ -22,6 +22,22 @@ show_sheets_cb (GtkWidget  *widget,
   spare_window_show_page (SPARE_WINDOW (widget), "sheets", spare_sheets_page_new);
 }
 
+static void
+show_codes_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  spare_window_show_view (SPARE_WINDOW (widget), GTK_WIDGET (SPARE_WINDOW (widget)->codes));
+}
+
+static void
+show_sets_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  spare_window_show_view (SPARE_WINDOW (widget), GTK_WIDGET (SPARE_WINDOW (widget)->sets));
+}
+
 /* One a line, by name. */
 static const struct
 {
@@ -44,6 +60,8 @@ spare_window_update_codes_actions (SpareWindow *self)
 void
 spare_window_class_install_codes (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.show-codes", NULL, show_codes_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-sets", NULL, show_sets_cb);
   for (guint i = 0; actions[i].name != NULL; i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
 }

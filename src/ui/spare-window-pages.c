@@ -51,22 +51,39 @@ spare_window_show_page (SpareWindow *self,
 }
 
 static void
-show_home (SpareWindow *self)
+focus_home (SpareWindow *self)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "account");
-
-  g_ptr_array_set_size (self->trail, 0);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->codes));
-  if (page != NULL)
-    spare_account_page_set_account (SPARE_ACCOUNT_PAGE (page), NULL);
-  spare_codes_page_focus_list (self->codes, NULL);
+  if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->codes))
+    spare_codes_page_focus_list (self->codes, NULL);
+  else
+    gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->views));
 }
 
 void
 spare_window_go_home (SpareWindow *self)
 {
-  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->codes))
-    show_home (self);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "account");
+
+  if (gtk_stack_get_visible_child (self->pages) == self->home)
+    return;
+
+  g_ptr_array_set_size (self->trail, 0);
+  gtk_stack_set_visible_child (self->pages, self->home);
+  if (page != NULL)
+    spare_account_page_set_account (SPARE_ACCOUNT_PAGE (page), NULL);
+  focus_home (self);
+}
+
+void
+spare_window_show_view (SpareWindow *self,
+                        GtkWidget   *view)
+{
+  gboolean moved = adw_view_stack_get_visible_child (self->views) != view;
+
+  adw_view_stack_set_visible_child (self->views, view);
+  spare_window_go_home (self);
+  if (moved)
+    focus_home (self);
 }
 
 void
@@ -205,7 +222,7 @@ search_cb (GtkWidget  *widget,
 {
   SpareWindow *self = SPARE_WINDOW (widget);
 
-  spare_window_go_home (self);
+  spare_window_show_view (self, GTK_WIDGET (self->codes));
   spare_codes_page_start_search (self->codes);
 }
 

@@ -4,6 +4,7 @@
 #include "spare-backup-keeper.h"
 #include "spare-clipboard.h"
 #include "spare-codes-page.h"
+#include "spare-sets-page.h"
 #include "spare-time-check.h"
 #include "spare-toaster.h"
 #include "spare-window.h"
@@ -16,7 +17,11 @@ struct _SpareWindow
 
   AdwToastOverlay *overlay;
   GtkStack        *pages;
+  GtkWidget       *home;        /* the page with the views below */
+  AdwViewStack    *views;
   SpareCodesPage  *codes;
+  SpareSetsPage   *sets;
+  AdwViewSwitcherBar *switcher_bar;
   GPtrArray       *trail;       /* names of the pages that Back leads to; the first one is home */
 
   SpareVault      *vault;
@@ -51,7 +56,11 @@ GtkWidget    *spare_window_show_page             (SpareWindow *self,
                                                   const char  *name,
                                                   GtkWidget *(*create) (SpareWindow *window));
 void          spare_window_go_back               (SpareWindow *self);
+/* To the home page, whichever of its views is in front. */
 void          spare_window_go_home               (SpareWindow *self);
+/* The same, and that view to the front. */
+void          spare_window_show_view             (SpareWindow *self,
+                                                  GtkWidget   *view);
 void          spare_window_set_up_actions        (SpareWindow *self);
 void          spare_window_update_actions        (SpareWindow *self);
 

@@ -121,6 +121,29 @@ state_cb (SpareWindow *self)
     }
 }
 
+/* Where the header has no room for the switcher, it is below. */
+static void
+view_cb (SpareWindow *self)
+{
+  gboolean sets = adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->sets);
+  SpareHomeTitle *title = sets ? spare_sets_page_get_title (self->sets) : spare_codes_page_get_title (self->codes);
+
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, spare_home_title_get_narrow (title));
+}
+
+static void
+set_up_views (SpareWindow *self)
+{
+  SpareHomeTitle *titles[] = { spare_codes_page_get_title (self->codes), spare_sets_page_get_title (self->sets) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      spare_home_title_set_stack (titles[i], self->views);
+      g_signal_connect_object (titles[i], "changed", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
+    }
+  spare_sets_page_set_window (self->sets, self, spare_codes_page_get_menu (self->codes));
+}
+
 static void
 unsynchronized_cb (SpareWindow *self)
 {
@@ -157,6 +180,7 @@ set_up (SpareWindow *self,
   spare_codes_page_watch_backups (self->codes, self->keeper);
   sheets = spare_sheets_reminder_new (vault, self->settings);
   spare_codes_page_watch_sheets (self->codes, sheets);
+  set_up_views (self);
   spare_window_set_up_drop (self);
   restore_size (self);
 
@@ -203,10 +227,16 @@ spare_window_class_init (SpareWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = spare_window_close_request;
 
   g_type_ensure (SPARE_TYPE_CODES_PAGE);
+  g_type_ensure (SPARE_TYPE_SETS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, home);
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, views);
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, codes);
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, sets);
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
   spare_window_class_install_actions (widget_class);
   spare_window_class_install_pages (widget_class);
   spare_window_class_install_codes (widget_class);
@@ -274,6 +304,7 @@ spare_window_refuse (SpareWindow *self)
 {
   self->refused = TRUE;
   spare_codes_page_refuse (self->codes);
+  spare_sets_page_refuse (self->sets);
   spare_window_update_actions (self);
 }
 

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "spare-sets-item.h"
+#include "spare-vault.h"
+
+G_BEGIN_DECLS
+
+#define SPARE_SETS_MODEL_TODO_MAX 5 /* things to do that are shown at first */
+
+/**
+ * SpareSetsModel:
+ *
+ * The rows of the backup codes' page, a GListModel of SpareSetsItem that follows
+ * the vault: what is to be done, the accounts with code sets, and those without.
+ * Changes arrive together, when the main loop is idle.
+ */
+#define SPARE_TYPE_SETS_MODEL (spare_sets_model_get_type ())
+G_DECLARE_FINAL_TYPE (SpareSetsModel, spare_sets_model, SPARE, SETS_MODEL, GObject)
+
+SpareSetsModel *spare_sets_model_new          (SpareVault *vault) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Days pass: looks at what is due by @now, and at everything else, at once. */
+void            spare_sets_model_refresh      (SpareSetsModel *self,
+                                               gint64          now);
+
+/* Shows all things to do, not only the first five. */
+void            spare_sets_model_set_show_all (SpareSetsModel *self,
+                                               gboolean        show_all);
+
+/* Is there any code set, void ones included? Any that counts? */
+gboolean        spare_sets_model_has_sets     (SpareSetsModel *self);
+gboolean        spare_sets_model_has_valid    (SpareSetsModel *self);
+
+G_END_DECLS
