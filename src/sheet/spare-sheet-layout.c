@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "spare-bytes.h"
+#include "spare-sheet-flow.h"
+
+#define POINTS(mm) ((mm) / 25.4 * 72)
+#define CODE_SIZE  12
+#define LARGE_SIZE 18
+#define LARGE      1.35
+#define SMALL      0.92 /* A5 */
+
+static const struct
+{
+  double width;
+  double height;
+} papers[] = {
+  [SPARE_PAPER_A4] = { POINTS (210), POINTS (297) },
+  [SPARE_PAPER_LETTER] = { 612, 792 },
+  [SPARE_PAPER_A5] = { POINTS (148), POINTS (210) },
+};
+
+/* "A" to "Z", then "AA". */
+static char *
+dup_letter (guint nth)
+{
+  if (nth < 26)
+    return g_strdup_printf ("%c", 'A' + (char) nth);
+  return g_strdup_printf ("%c%c", 'A' + (char) ((nth / 26 - 1) % 26), 'A' + (char) (nth % 26));
+}
+
+char *
+spare_sheet_dup_service (SpareSheetFlow *flow,
+                         guint           nth)
+{
+  SpareSheetBlock *block = g_ptr_array_index (flow->content->blocks, nth);
+  const char *service = spare_account_get_service (block->account);
+  g_autofree char *letter = dup_letter (nth);
+
+  if (flow->options->code_names)
+    return spare_sheet_words_fill (flow->words, "code-name", "letter", letter, NULL);
+  if (*service != '\0')
+    return g_strdup (service);
+  if (flow->options->user_names && *spare_account_get_name (block->account) != '\0')
+    return g_strdup (spare_account_get_name (block->account));
+  return spare_sheet_words_fill (flow->words, "code-name", "letter", letter, NULL);
+}
+
+const char *
+spare_sheet_peek_user (SpareSheetFlow *flow,
+                       guint           nth)
+{
+  SpareSheetBlock *block = g_ptr_array_index (flow->content->blocks, nth);
+
+  if (flow->options->code_names || !flow->options->user_names)
+    return "";
+  return spare_account_get_name (block->account);
+}
+
+char *
+spare_sheet_dup_address (SpareSheetFlow *flow,
+                         guint           nth,
+                         const char     *fact)
+{
+  SpareSheetBlock *block = g_ptr_array_index (flow->content->blocks, nth);
+  const char *text = spare_service_get_text (block->service, fact);
+  char *address;
+
+  if (text == NULL || flow->options->code_names)
+    return NULL;
+  if (g_str_has_prefix (text, "https://"))
+    text += strlen ("https://");
+  address = g_strdup (text);
+  if (g_str_has_suffix (address, "/"))
+    address[strlen (address) - 1] = '\0';
+  return address;
+}
+
+static void
+add_places (SpareSheetFlow *flow,
+            SpareSheetUnit *unit)
+{
+  SpareSheetContent *content = flow->content;
+  const char *place = flow->copy < g_strv_length (content->places) ? content->places[flow->copy] : "";
+  g_autofree char *date = spare_sheet_words_date (flow->words, content->printed, content->offset);
+  g_autofree char *printed = spare_sheet_words_fill (flow->words, "printed", "date", date, NULL);
+  g_autofree char *number = g_strdup_printf ("%u", flow->copy + 1);
+  g_autofree char *count = g_strdup_printf ("%u", flow->n_copies);
+  g_autofree char *copy = spare_sheet_words_fill (flow->words, flow->n_copies > 1 ? "copy" : "copy-only",
+                                                  "number", number, "count", count, NULL);
+  g_autoptr (GString) text = g_string_new (printed);
+  g_autoptr (GString) others = g_string_new (NULL);
+
+  g_string_append_printf (text, " · %s", copy);
+  for (guint i = 0; i < flow->n_copies && content->places[0] != NULL; i++)
+    if (i != flow->copy && *content->places[i] != '\0')
+      g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", content->places[i]);
+  if (*place != '\0')
+    {
+      g_autofree char *here = spare_sheet_words_fill (flow->words, "place", "place", place, NULL);
+
+      g_string_append_printf (text, " · %s", here);
+    }
+  if (others->len > 0)
+    {
+      g_autofree char *elsewhere = spare_sheet_words_fill (flow->words, "others", "places", others->str, NULL);
+
+      g_string_append_printf (text, " · %s", elsewhere);
+    }
+  unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width, text->str);
+  if (others->len == 0 && flow->n_copies > 1)
+    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
+                                                spare_sheet_words_peek (flow->words, "others-line"));
+}
+
+void
+spare_sheet_put_head (SpareSheetFlow *flow)
+{
+  static const char *const titles[] = { "title-codes", "title-emergency", "title-backup" };
+  g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
+  const char *owner = flow->content->owner;
+  g_autofree char *key = g_strconcat (titles[flow->content->kind], *owner != '\0' ? NULL : "-nobody", NULL);
+  g_autofree char *title = spare_sheet_words_fill (flow->words, key, "name", owner, NULL);
+  PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_TITLE, flow->width, 3, SPARE_TEXT_PLAIN, title);
+
+  unit->height += spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_TITLE, 0, 0, layout, SPARE_TEXT_PLAIN) + 4;
+  add_places (flow, unit);
+  if (*owner == '\0')
+    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
+                                                spare_sheet_words_peek (flow->words, "owner-line"));
+  unit->height += 6;
+  spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, 0, unit->height, flow->width, 0, 0, 1.5);
+  unit->height += 11;
+  spare_sheet_flow_put (flow, unit, 0);
+}
+
+static SpareSheetUnit *
+steps_new (SpareSheetFlow        *flow,
+           const SpareSheetWords *words,
+           const char            *title,
+           const char            *steps,
+           double                 width)
+{
+  SpareSheetUnit *unit = spare_sheet_unit_new ();
+  double indent = 14 * flow->scale;
+
+  unit->height += 2 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SECTION, 0, 0, width,
+                                                 spare_sheet_words_peek (words, title));
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%s-%u", steps, i);
+      g_autofree char *number = g_strdup_printf ("%u", i);
+
+      spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 0, unit->height, 0, number);
+      unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, indent, unit->height, width - indent,
+                                                 spare_sheet_words_peek (words, key)) + 1.5;
+    }
+  return unit;
+}
+
+/* In both languages; beside each other where there is room. */
+void
+spare_sheet_put_steps (SpareSheetFlow *flow,
+                       const char     *title,
+                       const char     *steps)
+{
+  gboolean room = flow->width > 400 && !flow->options->large;
+  gboolean beside = flow->second != NULL && room;
+  double gap = 24;
+  double width = beside ? (flow->width - gap) / 2 : flow->width;
+  g_autoptr (SpareSheetUnit) first = steps_new (flow, flow->words, title, steps, width);
+  g_autoptr (SpareSheetUnit) other = NULL;
+
+  if (flow->second != NULL)
+    other = steps_new (flow, flow->second, title, steps, width);
+  first->height += 6;
+  if (other != NULL && room)
+    {
+      double top = flow->y;
+
+      spare_sheet_flow_put (flow, other, width + gap);
+      flow->y = top;
+      first->height = MAX (first->height, other->height + 6);
+    }
+  spare_sheet_flow_put (flow, first, 0);
+  if (other != NULL && !room)
+    {
+      other->height += 6;
+      spare_sheet_flow_put (flow, other, 0);
+    }
+}
+
+/* What is not on the sheet, and whom not to tell. */
+static void
+put_notes (SpareSheetFlow *flow)
+{
+  g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
+  const char *where = flow->content->passwords;
+
+  if (where != NULL)
+    {
+      g_autofree char *text = spare_sheet_words_fill (flow->words, "passwords", "place", where, NULL);
+
+      unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 0, unit->height, flow->width, text);
+    }
+  else
+    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_STRONG, 0, unit->height, flow->width,
+                                                spare_sheet_words_peek (flow->words, "passwords-line"));
+  unit->height += 2 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height + 2, flow->width,
+                                                 spare_sheet_words_peek (flow->words, "never-asked"));
+  if (flow->options->code_names)
+    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
+                                               spare_sheet_words_peek (flow->words, "code-names"));
+  unit->height += 12;
+  spare_sheet_flow_put (flow, unit, 0);
+}
+
+static void
+lay_copy (SpareSheetFlow *flow)
+{
+  flow->first_page = flow->sheet->pages->len;
+  spare_sheet_flow_new_page (flow);
+  if (flow->options->card && flow->content->kind == SPARE_SHEET_CODES)
+    {
+      spare_sheet_put_cards (flow);
+      spare_sheet_flow_finish (flow);
+      return;
+    }
+  spare_sheet_put_head (flow);
+  if (flow->content->kind == SPARE_SHEET_EMERGENCY)
+    spare_sheet_put_emergency (flow);
+  else if (flow->content->kind == SPARE_SHEET_BACKUP)
+    spare_sheet_put_backup (flow);
+  else
+    {
+      spare_sheet_put_steps (flow, "trouble", "step");
+      put_notes (flow);
+      for (guint i = 0; i < flow->content->blocks->len; i++)
+        {
+          if (flow->options->one_each && i > 0)
+            spare_sheet_flow_new_page (flow);
+          spare_sheet_put_block (flow, i);
+        }
+    }
+  spare_sheet_flow_finish (flow);
+}
+
+/* Always the same, whatever is painted on: preview, print and PDF agree. */
+static PangoContext *
+context_new (SpareSheet *sheet,
+             const char *language)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+  PangoContext *context;
+
+  sheet->fonts = pango_cairo_font_map_new ();
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (sheet->fonts), 72);
+  context = pango_font_map_create_context (sheet->fonts);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
+  pango_context_set_language (context, pango_language_from_string (language));
+  return context;
+}
+
+/* The foot is as high on each page of each copy. */
+static void
+measure_foot (SpareSheetFlow *flow)
+{
+  flow->bottom = flow->sheet->height - SPARE_SHEET_MARGIN - 1;
+  flow->first_page = flow->sheet->pages->len;
+  flow->copy = flow->n_copies - 1;
+  flow->bottom -= spare_sheet_flow_get_foot (flow);
+}
+
+gboolean
+spare_sheet_layout (SpareSheet              *self,
+                    const SpareSheetOptions *options,
+                    GError                 **error)
+{
+  SpareSheetFlow flow = { .sheet = self, .content = self->content, .options = options, .scale = 1 };
+
+  flow.words = spare_sheet_words_get (options->language);
+  flow.second = spare_sheet_words_get (options->second_language);
+  if ((guint) options->paper >= G_N_ELEMENTS (papers) || flow.words == NULL
+      || (flow.second == NULL && options->second_language != NULL))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "No such paper or language");
+      return FALSE;
+    }
+  if (flow.second == flow.words)
+    flow.second = NULL;
+  self->width = papers[options->paper].width;
+  self->height = papers[options->paper].height;
+  /* Room for the cut marks, and none of the ink of a line outside. */
+  flow.width = self->width - 2 * SPARE_SHEET_MARGIN - 2 - (options->cut_marks && !options->card ? 12 : 0);
+  if (options->large)
+    flow.scale = LARGE;
+  else if (options->paper == SPARE_PAPER_A5)
+    flow.scale = SMALL;
+  flow.code_size = options->large ? LARGE_SIZE : CODE_SIZE;
+  flow.context = context_new (self, options->language);
+  flow.texts = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) spare_wipe_text, g_object_unref);
+  flow.fingerprint = spare_sheet_content_dup_fingerprint (self->content);
+  flow.n_copies = spare_sheet_content_count_copies (self->content);
+  measure_foot (&flow);
+  for (flow.copy = 0; flow.copy < flow.n_copies; flow.copy++)
+    lay_copy (&flow);
+
+  g_free (flow.fingerprint);
+  g_hash_table_unref (flow.texts);
+  g_object_unref (flow.context);
+  return TRUE;
+}
