@@ -22,8 +22,16 @@ read_letters (const char *text)
 
   while (text < end)
     {
-      gunichar c = g_utf8_get_char_validated (text, end - text);
+      gunichar c = (guint8) *text;
 
+      if (c < 0x80)
+        {
+          if (g_ascii_isalnum ((char) c))
+            g_array_append_val (letters, c);
+          text++;
+          continue;
+        }
+      c = g_utf8_get_char_validated (text, end - text);
       if (c == (gunichar) -1 || c == (gunichar) -2)
         {
           c = 0x80000000u | (guint8) *text++;
