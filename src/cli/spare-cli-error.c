@@ -111,6 +111,9 @@ core_text (SpareCoreError code)
     case SPARE_CORE_ERROR_SELF_TEST:
       return _("Sparekey’s self-test failed, so it shows no codes: they could be wrong. "
                "Install Sparekey again; if that does not help, please report it.");
+    case SPARE_CORE_ERROR_RECIPE:
+      return _("Codes like this cannot be made. Give --count 1 to 500, --length 4 to 64 (3 to 24 words), and no more "
+               "codes than there are different ones.");
     default:
       return NULL;
     }

@@ -19,33 +19,6 @@ warn_of_secret (void)
                            "Clear the terminal afterwards."));
 }
 
-/* A terminal gets printable ASCII only; a file or pipe gets every byte. */
-static gboolean
-write_secret (const SpareSecret *secret,
-              GError           **error)
-{
-  g_autoptr(SpareSecret) copy = NULL;
-  guint8 *data = NULL;
-  gsize size = 0;
-  const char *bytes = spare_secret_peek (secret, &size);
-  gboolean terminal = isatty (STDOUT_FILENO);
-  gboolean changed = FALSE;
-
-  copy = spare_secret_new_empty (size + 1, &data);
-  for (gsize i = 0; i < size; i++)
-    {
-      gboolean safe = !terminal || g_ascii_isprint (bytes[i]);
-
-      data[i] = safe ? (guint8) bytes[i] : '?';
-      changed = changed || !safe;
-    }
-  data[size] = '\n';
-  if (changed)
-    spare_cli_text_tell (_("Some characters cannot be shown in a terminal. Send the output to a file to get them."));
-
-  return spare_cli_text_write (STDOUT_FILENO, data, size + 1, error);
-}
-
 static gboolean
 show_secret (SpareCli     *cli,
              SpareAccount *account,
@@ -71,7 +44,7 @@ show_secret (SpareCli     *cli,
       return spare_json_writer_finish (json, error);
     }
 
-  return write_secret (uri, error);
+  return spare_cli_text_write_secret (uri, "\n", error);
 }
 
 static gboolean
@@ -128,7 +101,7 @@ show_broken (SpareCli   *cli,
 
   warn_of_secret ();
   if (!cli->json)
-    return write_secret (raw, error);
+    return spare_cli_text_write_secret (raw, "\n", error);
   else
     {
       g_autoptr(SpareJsonWriter) json = spare_cli_json_new (STDOUT_FILENO);

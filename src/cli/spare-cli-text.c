@@ -140,3 +140,31 @@ spare_cli_text_tell (const char *text)
 
   g_printerr ("sparekey-cli: %s\n", clean);
 }
+
+gboolean
+spare_cli_text_write_secret (const SpareSecret *secret,
+                             const char        *end,
+                             GError           **error)
+{
+  g_autoptr(SpareSecret) copy = NULL;
+  guint8 *data = NULL;
+  gsize size = 0;
+  const char *bytes = spare_secret_peek (secret, &size);
+  gsize length = strlen (end);
+  gboolean terminal = isatty (STDOUT_FILENO);
+  gboolean changed = FALSE;
+
+  copy = spare_secret_new_empty (size + length, &data);
+  for (gsize i = 0; i < size; i++)
+    {
+      gboolean safe = !terminal || g_ascii_isprint (bytes[i]);
+
+      data[i] = safe ? (guint8) bytes[i] : '?';
+      changed = changed || !safe;
+    }
+  memcpy (data + size, end, length);
+  if (changed)
+    spare_cli_text_tell (_("Some characters cannot be shown in a terminal. Send the output to a file to get them."));
+
+  return spare_cli_text_write (STDOUT_FILENO, data, size + length, error);
+}

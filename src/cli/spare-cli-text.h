@@ -27,6 +27,12 @@ gboolean spare_cli_text_write   (int           fd,
                                  gsize         size,
                                  GError      **error);
 
+/* A secret and what comes after it, to standard output, from locked memory. A
+ * terminal gets printable ASCII only; a file or pipe gets every byte. */
+gboolean spare_cli_text_write_secret (const SpareSecret *secret,
+                                      const char        *end,
+                                      GError           **error);
+
 /* UTF-8 text to standard output, in the locale's character set. */
 gboolean spare_cli_text_print   (const char *text,
                                  GError    **error);

@@ -28,6 +28,7 @@ static const Command commands[] = {
   { "export", spare_cli_run_export, "export FILE", N_("Write accounts for another program") },
   { "qr", spare_cli_run_qr, "qr NAME FILE", N_("Write an account’s QR code") },
   { "backup", spare_cli_run_backup, "backup FILE", N_("Write everything into a sealed backup") },
+  { "codes", spare_cli_run_codes, "codes COMMAND", N_("Backup codes: take in, list, use, make") },
 };
 
 static const struct
@@ -38,12 +39,12 @@ static const struct
   { SPARE_CLI_OK, N_("done") },
   { SPARE_CLI_FAILED, N_("failed for another reason") },
   { SPARE_CLI_USAGE, N_("the command line is not right") },
-  { SPARE_CLI_NOT_FOUND, N_("no such account") },
+  { SPARE_CLI_NOT_FOUND, N_("no such account or code") },
   { SPARE_CLI_AMBIGUOUS, N_("NAME can mean several accounts") },
   { SPARE_CLI_KEYRING, N_("the keyring is locked or does not answer") },
   { SPARE_CLI_RECORDS, N_("the keyring’s records are missing, foreign or damaged") },
   { SPARE_CLI_INPUT, N_("an address, secret or number is not valid") },
-  { SPARE_CLI_DUPLICATE, N_("an account with the same codes is there already") },
+  { SPARE_CLI_DUPLICATE, N_("an account with the same codes, or these backup codes, are there already") },
   { SPARE_CLI_NOT_SAVED, N_("the change was not saved") },
   { SPARE_CLI_PARTLY, N_("only some of the accounts were added") },
   { SPARE_CLI_CLIPBOARD, N_("the code could not be copied") },
@@ -216,7 +217,7 @@ dispatch (SpareCli *self,
     {
       g_set_error_literal (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
                            _("Say what to do: add, list, code, show, edit, remove, restore, import, export, "
-                             "qr or backup."));
+                             "qr, backup or codes."));
       return FALSE;
     }
 
@@ -226,7 +227,7 @@ dispatch (SpareCli *self,
 
   g_set_error (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
                _("There is no command of this name. Say what to do: add, list, code, show, edit, remove, restore, import, "
-                 "export, qr or backup."));
+                 "export, qr, backup or codes."));
 
   return FALSE;
 }
