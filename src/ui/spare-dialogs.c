@@ -236,6 +236,26 @@ spare_dialogs_open_files_finish (GAsyncResult *result)
 }
 
 void
+spare_dialogs_open_file_async (GtkWindow          *parent,
+                               const char         *title,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  GtkFileChooserNative *native;
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, spare_dialogs_open_file_async);
+  native = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  choose (native, task);
+}
+
+GFile *
+spare_dialogs_open_file_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+void
 spare_dialogs_choose_folder_async (GtkWindow          *parent,
                                    const char         *title,
                                    GAsyncReadyCallback callback,

@@ -73,6 +73,13 @@ void        spare_dialogs_open_files_async  (GtkWindow          *parent,
                                              gpointer            user_data);
 GListModel *spare_dialogs_open_files_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for one file. */
+void        spare_dialogs_open_file_async   (GtkWindow          *parent,
+                                             const char         *title,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+GFile      *spare_dialogs_open_file_finish  (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Lets the person choose a folder to write files into; like saving a file. */
 void        spare_dialogs_choose_folder_async  (GtkWindow          *parent,
                                                 const char         *title,

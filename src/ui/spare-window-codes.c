@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window does with backup codes and sheets. */
 #include "spare-drill-dialog.h"
+#include "spare-make-dialog.h"
 #include "spare-sheets-page.h"
+#include "spare-sweep-dialog.h"
+#include "spare-take-dialog.h"
 #include "spare-window-private.h"
+
+/* (nullable): "" is nobody in particular. */
+static const char *
+get_id (GVariant *id)
+{
+  const char *text = g_variant_get_string (id, NULL);
+
+  return *text != '\0' ? text : NULL;
+}
 
 static void
 drill_cb (GtkWidget  *widget,
@@ -38,6 +50,30 @@ show_sets_cb (GtkWidget  *widget,
   spare_window_show_view (SPARE_WINDOW (widget), GTK_WIDGET (SPARE_WINDOW (widget)->sets));
 }
 
+static void
+take_codes_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *id)
+{
+  spare_take_dialog_show (SPARE_WINDOW (widget), get_id (id), NULL);
+}
+
+static void
+make_codes_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *id)
+{
+  spare_make_dialog_show (SPARE_WINDOW (widget), get_id (id));
+}
+
+static void
+sweep_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  spare_sweep_dialog_show (SPARE_WINDOW (widget));
+}
+
 /* One a line, by name. */
 static const struct
 {
@@ -45,6 +81,9 @@ static const struct
   const char                 *parameter; /* (nullable) */
   GtkWidgetActionActivateFunc activate;
 } actions[] = {
+  { "win.make-codes", "s", make_codes_cb },
+  { "win.sweep", NULL, sweep_cb },
+  { "win.take-codes", "s", take_codes_cb },
   { "win.drill", "s", drill_cb },
   { "win.show-sheets", NULL, show_sheets_cb },
   { NULL },
