@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import tempfile
+import time
 from sparetest import Display, wait_until
 
 import gi
