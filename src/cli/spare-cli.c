@@ -29,6 +29,7 @@ static const Command commands[] = {
   { "qr", spare_cli_run_qr, "qr NAME FILE", N_("Write an account’s QR code") },
   { "backup", spare_cli_run_backup, "backup FILE", N_("Write everything into a sealed backup") },
   { "codes", spare_cli_run_codes, "codes COMMAND", N_("Backup codes: take in, list, use, make") },
+  { "sheet", spare_cli_run_sheet, "sheet NAME…", N_("Write a sheet with backup codes, to be printed") },
 };
 
 static const struct
@@ -217,7 +218,7 @@ dispatch (SpareCli *self,
     {
       g_set_error_literal (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
                            _("Say what to do: add, list, code, show, edit, remove, restore, import, export, "
-                             "qr, backup or codes."));
+                             "qr, backup, codes or sheet."));
       return FALSE;
     }
 
@@ -227,7 +228,7 @@ dispatch (SpareCli *self,
 
   g_set_error (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
                _("There is no command of this name. Say what to do: add, list, code, show, edit, remove, restore, import, "
-                 "export, qr, backup or codes."));
+                 "export, qr, backup, codes or sheet."));
 
   return FALSE;
 }

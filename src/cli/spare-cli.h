@@ -111,6 +111,10 @@ gboolean spare_cli_run_codes   (SpareCli *self,
                                 int       argc,
                                 char    **argv,
                                 GError  **error);
+gboolean spare_cli_run_sheet   (SpareCli *self,
+                                int       argc,
+                                char    **argv,
+                                GError  **error);
 
 /* `restore NAME`: out of the bin. */
 gboolean spare_cli_restore_from_bin (SpareCli   *self,
