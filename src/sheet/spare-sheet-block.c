@@ -8,7 +8,8 @@
 
 #define QR_SIDE  (25.5 / 25.4 * 72) /* not less than 25 mm */
 #define QR_QUIET (QR_SIDE * 4 / 21)  /* of the smallest version: more modules need less */
-#define AFTER    16.0
+#define AFTER    15.0
+#define RULE     7.0
 
 /* One account on its way down the pages. */
 typedef struct
@@ -98,7 +99,10 @@ whole_head_new (Block *self)
       if (flow->second != NULL)
         add_sentences (flow, unit, flow->second, self->code_set);
     }
-  else if (!flow->options->blank && !flow->options->secrets)
+  if (flow->options->blank)
+    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
+                                               spare_sheet_words_peek (flow->words, "blank"));
+  else if (self->code_set == NULL && !flow->options->secrets)
     unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
                                                spare_sheet_words_peek (flow->words, "no-codes"));
   unit->height += 6;
@@ -152,10 +156,12 @@ tail_new (Block *self)
   return unit;
 }
 
+/* With its quiet zone, of which the right and the left are @QR_QUIET, and what
+ * it says of itself. */
 static double
 get_qr_height (Block *self)
 {
-  return self->side + 2 * QR_QUIET + 10 * self->flow->scale;
+  return self->side + 1.5 * QR_QUIET + 12 * self->flow->scale;
 }
 
 static void
@@ -165,11 +171,12 @@ add_qr (Block          *self,
         double          x,
         double          y)
 {
-  PangoLayout *caption = spare_sheet_flow_text (self->flow, SPARE_STYLE_TINY, self->side + 2 * QR_QUIET - 4, 1,
+  double quiet = self->side * SPARE_QR_QUIET / spare_qr_code_get_width (part->qr);
+  PangoLayout *caption = spare_sheet_flow_text (self->flow, SPARE_STYLE_TINY, self->side + QR_QUIET, 1,
                                                 SPARE_TEXT_PLAIN, part->caption);
 
-  spare_sheet_unit_add_qr (self->flow, unit, x + QR_QUIET, y + QR_QUIET, self->side, part->qr);
-  spare_sheet_unit_add_layout (self->flow, unit, SPARE_STYLE_TINY, x + QR_QUIET, y + self->side + 1.7 * QR_QUIET, caption,
+  spare_sheet_unit_add_qr (self->flow, unit, x, y, self->side, part->qr);
+  spare_sheet_unit_add_layout (self->flow, unit, SPARE_STYLE_TINY, x, y + self->side + quiet, caption,
                                SPARE_TEXT_PLAIN);
 }
 
@@ -192,14 +199,14 @@ static void
 put_qr_rows (Block *self)
 {
   double width = self->side + 2 * QR_QUIET;
-  guint a_row = (guint) MAX (1, (self->flow->width + QR_QUIET) / width);
+  guint a_row = (guint) MAX (1, (self->flow->width + 2 * QR_QUIET) / width);
 
   for (guint i = 0; i < self->qr->len; i += a_row)
     {
       g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
 
       for (guint j = i; j < MIN (i + a_row, self->qr->len); j++)
-        add_qr (self, unit, &g_array_index (self->qr, SpareSheetQr, j), (j - i) * width - QR_QUIET, 0);
+        add_qr (self, unit, &g_array_index (self->qr, SpareSheetQr, j), (j - i) * width, QR_QUIET / 2);
       unit->height = get_qr_height (self);
       put_or_turn (self, unit);
     }
@@ -216,8 +223,8 @@ rows_new (Block *self,
   if (self->beside && first == 0)
     {
       add_qr (self, unit, &g_array_index (self->qr, SpareSheetQr, 0),
-              self->flow->width - self->side - 1.2 * QR_QUIET, -QR_QUIET);
-      unit->height = MAX (unit->height, get_qr_height (self) - QR_QUIET);
+              self->flow->width - self->side, 1);
+      unit->height = MAX (unit->height, get_qr_height (self));
     }
   return unit;
 }
@@ -242,6 +249,22 @@ fit_rows (Block  *self,
   return MAX (fit, 1);
 }
 
+/* Between two accounts, not above the first of a page. */
+static void
+put_head (SpareSheetFlow *flow,
+          SpareSheetUnit *head)
+{
+  if (!flow->fresh)
+    {
+      g_autoptr (SpareSheetUnit) rule = spare_sheet_unit_new ();
+
+      spare_sheet_unit_add_shape (rule, SPARE_SHEET_LINE, 0, 0, flow->width, 0, 0.6, 0.5);
+      rule->height = RULE;
+      spare_sheet_flow_put (flow, rule, 0);
+    }
+  spare_sheet_flow_put (flow, head, 0);
+}
+
 static void
 put_rows (Block          *self,
           SpareSheetUnit *head,
@@ -249,16 +272,16 @@ put_rows (Block          *self,
 {
   SpareSheetFlow *flow = self->flow;
   guint rows = spare_sheet_grid_get_rows (&self->grid, 0);
-  double beside = self->beside ? get_qr_height (self) - QR_QUIET : 0;
-  double all = head->height + MAX (rows * self->grid.row, beside) + tail->height;
-  double least = head->height + MAX (MIN (rows, 2) * self->grid.row, beside);
+  double beside = self->beside ? get_qr_height (self) : 0;
+  double all = RULE + head->height + MAX (rows * self->grid.row, beside) + tail->height;
+  double least = RULE + head->height + MAX (MIN (rows, 2) * self->grid.row, beside);
   double page = flow->bottom - SPARE_SHEET_MARGIN;
   guint first = 0;
 
   /* Whole on one page where little is lost by that. */
   if (flow->y + all > flow->bottom && !flow->fresh && (flow->y + least > flow->bottom || all < page * 0.4))
     spare_sheet_flow_new_page (flow);
-  spare_sheet_flow_put (flow, head, 0);
+  put_head (flow, head);
   while (first < self->grid.count)
     {
       double rest = tail->height;
@@ -333,9 +356,9 @@ prepare (Block *self)
     self->qr = spare_sheet_code_to_qr (flow, self->nth);
   if (self->qr != NULL && self->qr->len == 1)
     {
-      SpareSheetGrid narrow;
+      SpareSheetGrid narrow = { .tight = FALSE };
 
-      spare_sheet_grid_init (&narrow, flow, self->code_set, flow->width - self->side - 1.6 * QR_QUIET);
+      spare_sheet_grid_init (&narrow, flow, self->code_set, flow->width - self->side - QR_QUIET);
       self->beside = narrow.columns == self->grid.columns && narrow.row <= self->grid.row;
       if (self->beside)
         self->grid = narrow;
@@ -353,25 +376,15 @@ spare_sheet_put_block (SpareSheetFlow *flow,
 
   self.service = spare_sheet_dup_service (flow, nth);
   prepare (&self);
-  if (!flow->fresh)
-    {
-      g_autoptr (SpareSheetUnit) rule = spare_sheet_unit_new ();
-
-      spare_sheet_unit_add_shape (rule, SPARE_SHEET_LINE, 0, 0, flow->width, 0, 0.6, 0.5);
-      rule->height = 7;
-      if (flow->y + 90 * flow->scale < flow->bottom)
-        spare_sheet_flow_put (flow, rule, 0);
-    }
   head = whole_head_new (&self);
   tail = tail_new (&self);
   if (self.grid.count > 0)
     put_rows (&self, head, tail);
   else
     {
-      head->height += 0;
-      if (flow->y + head->height + tail->height > flow->bottom && !flow->fresh)
+      if (flow->y + RULE + head->height + tail->height > flow->bottom && !flow->fresh)
         spare_sheet_flow_new_page (flow);
-      spare_sheet_flow_put (flow, head, 0);
+      put_head (flow, head);
       spare_sheet_flow_put (flow, tail, 0);
     }
   if (self.qr != NULL && !self.beside)

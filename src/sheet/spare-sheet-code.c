@@ -166,13 +166,15 @@ spare_sheet_text_to_qr (SpareSheetFlow    *flow,
   return qr;
 }
 
-/* The unused codes of positions @from to @to as they are printed, a line each. */
+/* The unused codes of positions @from to @to as they are printed, a line each,
+ * below @heading lines: the service, the user name. */
 static SpareQrCode *
 part_to_qr (SpareSheetFlow *flow,
             guint           nth,
             GArray         *positions,
             guint           from,
-            guint           to)
+            guint           to,
+            guint           heading)
 {
   SpareSheetBlock *block = g_ptr_array_index (flow->content->blocks, nth);
   g_autofree char *service = spare_sheet_dup_service (flow, nth);
@@ -180,16 +182,17 @@ part_to_qr (SpareSheetFlow *flow,
   /* Longer than any QR code of this size, so that it never grows. */
   GString *text = g_string_sized_new (8192);
 
-  g_string_append (text, service);
-  if (*spare_sheet_peek_user (flow, nth) != '\0')
-    g_string_append_printf (text, "\n%s", spare_sheet_peek_user (flow, nth));
+  if (heading > 0)
+    g_string_append_printf (text, "%s\n", service);
+  if (heading > 1 && *spare_sheet_peek_user (flow, nth) != '\0')
+    g_string_append_printf (text, "%s\n", spare_sheet_peek_user (flow, nth));
   for (guint i = from; i < to && text->len < 1024; i++)
     {
       guint position = g_array_index (positions, guint, i);
       g_autofree char *number = spare_code_set_dup_number (block->code_set, position);
       SpareSecret *code = spare_code_set_peek (block->code_set, position);
 
-      g_string_append_printf (text, "\n%s ", number);
+      g_string_append_printf (text, "%s%s ", i > from ? "\n" : "", number);
       g_string_append_len (text, spare_secret_peek_text (code), MIN (spare_secret_get_size (code), 1024));
     }
   secret = spare_secret_new_text (text->str);
@@ -218,12 +221,13 @@ dup_caption (SpareSheetFlow *flow,
   return spare_sheet_words_fill (flow->words, "qr-range", "first", first, "last", last, NULL);
 }
 
-/* As few as there can be, with about as many codes each. */
+/* As few as there can be, even if they say codes only, with about as many codes each. */
 static GArray *
 split (SpareSheetFlow *flow,
        guint           nth,
        GArray         *positions,
-       guint           n_parts)
+       guint           n_parts,
+       guint           heading)
 {
   SpareSheetBlock *block = g_ptr_array_index (flow->content->blocks, nth);
   GArray *parts = g_array_new (FALSE, FALSE, sizeof (SpareSheetQr));
@@ -233,7 +237,7 @@ split (SpareSheetFlow *flow,
   for (guint i = 0; i < n_parts; i++)
     {
       guint to = (positions->len * (i + 1) + n_parts - 1) / n_parts;
-      SpareSheetQr part = { part_to_qr (flow, nth, positions, from, to), NULL };
+      SpareSheetQr part = { part_to_qr (flow, nth, positions, from, to, heading), NULL };
 
       if (part.qr == NULL)
         {
@@ -260,6 +264,7 @@ spare_sheet_code_to_qr (SpareSheetFlow *flow,
     if (spare_code_set_peek (block->code_set, i) != NULL && spare_code_set_get_used (block->code_set, i) == 0)
       g_array_append_val (positions, i);
   for (guint n = 1; parts == NULL && n <= MIN (positions->len, QR_PARTS_MAX); n++)
-    parts = split (flow, nth, positions, n);
+    for (guint heading = 3; parts == NULL && heading > 0; heading--)
+      parts = split (flow, nth, positions, n, heading - 1);
   return parts != NULL ? parts : g_array_new (FALSE, FALSE, sizeof (SpareSheetQr));
 }

@@ -74,23 +74,24 @@ spare_sheet_page_free (SpareSheetPage *self)
   g_free (self);
 }
 
-/* A gap that is no character: what is copied out of the PDF is the code. */
-static void
-add_gaps (PangoAttrList *attributes,
-          const char    *text,
-          double         gap)
+/* "12345678" is "1234 5678". Its memory is as large at once, and wiped by its
+ * owner. */
+static char *
+dup_grouped (const char *text)
 {
   gsize length = strlen (text);
   gsize group = length % 4 != 0 && length % 5 == 0 ? 5 : 4;
+  char *grouped = g_malloc (2 * length + 1);
+  char *end = grouped;
 
-  for (gsize at = group; at < length; at += group)
+  for (gsize i = 0; i < length; i++)
     {
-      PangoAttribute *attribute = pango_attr_letter_spacing_new ((int) (gap * PANGO_SCALE));
-
-      attribute->start_index = (guint) at - 1;
-      attribute->end_index = (guint) at;
-      pango_attr_list_insert (attributes, attribute);
+      if (i > 0 && i % group == 0)
+        *end++ = ' ';
+      *end++ = text[i];
     }
+  *end = '\0';
+  return grouped;
 }
 
 static PangoLayout *
@@ -111,11 +112,17 @@ layout_new (SpareSheetFlow      *self,
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_text (layout, text, -1);
+  if (flags & SPARE_TEXT_GROUPS)
+    {
+      char *grouped = dup_grouped (text);
+
+      pango_layout_set_text (layout, grouped, -1);
+      spare_wipe_text (grouped);
+    }
+  else
+    pango_layout_set_text (layout, text, -1);
   if (flags & SPARE_TEXT_STRUCK)
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
-  if (flags & SPARE_TEXT_GROUPS)
-    add_gaps (attributes, text, size * 0.45);
   pango_layout_set_attributes (layout, attributes);
   if (width > 0)
     {

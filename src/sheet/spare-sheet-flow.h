@@ -31,7 +31,7 @@ typedef enum
   SPARE_TEXT_SECRET = 1 << 0, /* not in the description; wiped */
   SPARE_TEXT_STRUCK = 1 << 1,
   SPARE_TEXT_RIGHT  = 1 << 2,
-  SPARE_TEXT_GROUPS = 1 << 3, /* a gap after every fourth or fifth character */
+  SPARE_TEXT_GROUPS = 1 << 3, /* a blank after every fourth or fifth character */
 } SpareSheetTextFlags;
 
 /* Things that stay together on one page, from 0, 0. */

@@ -14,6 +14,7 @@
 #define AFTER_CHECK 6.0
 #define USED_LINE  30.0
 #define USED_MAX   110.0
+#define USED_ALONE 180.0 /* in the only column */
 #define BETWEEN    10.0
 
 static double
@@ -122,6 +123,15 @@ get_fixed (const SpareSheetGrid *self,
   return self->number + self->box + self->check + self->used + scaled (flow, gaps);
 }
 
+/* From where the code begins to the end of the cell. */
+static double
+get_spelled_width (const SpareSheetGrid *self,
+                   SpareSheetFlow       *flow)
+{
+  return self->cell - self->number - self->box
+         - scaled (flow, BETWEEN + PAD + AFTER_NUMBER + AFTER_BOX + PAD);
+}
+
 static double
 get_cell_height (const SpareSheetGrid *self,
                  SpareSheetFlow       *flow,
@@ -138,7 +148,7 @@ get_cell_height (const SpareSheetGrid *self,
                                       spare_secret_peek_text (spare_code_set_peek (self->code_set, position)));
   if (spelled != NULL)
     height += spare_sheet_text_height (spare_sheet_flow_text (flow, SPARE_STYLE_SPELLED,
-                                                              self->code + self->check + self->used, 0,
+                                                              get_spelled_width (self, flow), 0,
                                                               SPARE_TEXT_SECRET, spelled));
   return height;
 }
@@ -165,7 +175,7 @@ spare_sheet_grid_init (SpareSheetGrid *self,
   if (needed > width)
     self->code = width - get_fixed (self, flow);
   else if (self->used > 0)
-    self->used = MIN (self->used + width - needed, scaled (flow, USED_MAX));
+    self->used = MIN (self->used + width - needed, scaled (flow, self->columns == 1 ? USED_ALONE : USED_MAX));
 
   self->row = line;
   for (guint i = 0; i < self->count; i++)
@@ -278,7 +288,7 @@ add_cell (const SpareSheetGrid *self,
       height = spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_CODE, x, top, layout, SPARE_TEXT_SECRET);
       if (spelled != NULL)
         {
-          layout = spare_sheet_flow_text (flow, SPARE_STYLE_SPELLED, self->code + self->check + self->used, 0,
+          layout = spare_sheet_flow_text (flow, SPARE_STYLE_SPELLED, get_spelled_width (self, flow), 0,
                                           SPARE_TEXT_SECRET, spelled);
           spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_SPELLED, x, top + height, layout, SPARE_TEXT_SECRET);
         }
