@@ -52,6 +52,7 @@ struct _SpareImportDialog
   SpareImportPreview *preview;
   AdwStatusPage      *failed;
   GtkWidget          *again;
+  GtkWidget          *take_codes;
   AdwStatusPage      *done;
   GtkWidget          *plain_box;
   GtkLabel           *plain_text;

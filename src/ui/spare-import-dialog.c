@@ -8,6 +8,7 @@
 #include "spare-import-apps.h"
 #include "spare-messages.h"
 #include "spare-scan.h"
+#include "spare-take-dialog.h"
 
 #define PULSE_MS 100
 
@@ -156,6 +157,9 @@ show_failure (SpareImportDialog *self,
 
   adw_status_page_set_title (self->failed, title);
   adw_status_page_set_description (self->failed, markup);
+  /* A service's list of codes is no export of accounts. */
+  gtk_widget_set_visible (self->take_codes, g_error_matches (error, SPARE_FORMAT_ERROR, SPARE_FORMAT_ERROR_UNKNOWN)
+                                            && spare_import_reader_peek_only_file (self->reader) != NULL);
   spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_FAILED);
 }
 
@@ -339,6 +343,18 @@ again_cb (SpareImportDialog *self)
     }
   start_anew (self);
   spare_import_dialog_show_page (self, SPARE_IMPORT_PAGE_SOURCES);
+}
+
+static void
+take_codes_cb (SpareImportDialog *self)
+{
+  GFile *file = spare_import_reader_peek_only_file (self->reader);
+  g_autoptr(SpareWindow) window = self->window != NULL ? g_object_ref (self->window) : NULL;
+  g_autoptr(GFile) codes = file != NULL ? g_object_ref (file) : NULL;
+
+  gtk_window_close (GTK_WINDOW (self));
+  if (window != NULL)
+    spare_take_dialog_show (window, NULL, codes);
 }
 
 static void
@@ -580,6 +596,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, failed);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, again);
+  gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, take_codes);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, done);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, plain_box);
   gtk_widget_class_bind_template_child (widget_class, SpareImportDialog, plain_text);
@@ -613,6 +630,7 @@ spare_import_dialog_class_init (SpareImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_codes_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
   gtk_widget_class_bind_template_callback (widget_class, action_cb);
 

@@ -639,6 +639,15 @@ spare_import_reader_count (SpareImportReader *self)
   return self->sources->len;
 }
 
+GFile *
+spare_import_reader_peek_only_file (SpareImportReader *self)
+{
+  if (self->sources->len != 1 || self->texts->len > 0)
+    return NULL;
+
+  return ((Source *) g_ptr_array_index (self->sources, 0))->file;
+}
+
 double
 spare_import_reader_get_fraction (SpareImportReader *self)
 {

@@ -63,6 +63,9 @@ void         spare_import_reader_skip       (SpareImportReader *self);
 void         spare_import_reader_forget     (SpareImportReader *self);
 guint        spare_import_reader_count      (SpareImportReader *self);
 
+/* (nullable): borrowed: the file, where it is one and nothing else */
+GFile       *spare_import_reader_peek_only_file (SpareImportReader *self);
+
 /* 0 to 1 of the present run, less than 0 where that is not known. */
 double       spare_import_reader_get_fraction (SpareImportReader *self);
 

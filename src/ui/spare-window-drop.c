@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "spare-code-text.h"
 #include "spare-import-dialog.h"
 #include "spare-scan-private.h"
 #include "spare-scan-texts.h"
+#include "spare-service.h"
+#include "spare-take-dialog.h"
 #include "spare-window-private.h"
 
 static void
@@ -12,9 +15,34 @@ drop_files (SpareWindow *self,
 {
   g_autoptr(GListStore) list = g_list_store_new (G_TYPE_FILE);
 
+  /* The name says that a service gave it. */
+  if (files != NULL && files->next == NULL)
+    {
+      g_autofree char *name = g_file_get_basename (files->data);
+
+      if (name != NULL && spare_service_is_codes_file (name))
+        {
+          spare_take_dialog_show (self, NULL, files->data);
+          return;
+        }
+    }
+
   for (GSList *at = files; at != NULL; at = at->next)
     g_list_store_append (list, at->data);
   spare_import_dialog_read_files (self, G_LIST_MODEL (list));
+}
+
+/* Is this, beyond doubt, a list of codes? One alone may be any word. */
+static gboolean
+is_codes (const char *text)
+{
+  g_autoptr(SpareCodeText) read = spare_code_text_read (text, strlen (text), NULL);
+  guint n = 0;
+
+  for (guint i = 0; read != NULL && i < read->parts->len; i++)
+    n += ((SpareCodeTextPart *) g_ptr_array_index (read->parts, i))->kind == SPARE_CODE_TEXT_CODE;
+
+  return n > 1;
 }
 
 static void
@@ -26,6 +54,8 @@ drop_text (SpareWindow *self,
 
   if (bytes != NULL)
     spare_import_dialog_read_bytes (self, bytes);
+  else if (is_codes (text))
+    spare_take_dialog_show_text (self, text, "pasted");
   else
     spare_scan_tell (self, SPARE_SCAN_DROP, SPARE_SCAN_NO_LINK);
 }
