@@ -8,6 +8,9 @@
 #define SANS "Noto Sans, Cantarell, DejaVu Sans, sans-serif"
 #define MONO "Hack, JetBrains Mono, DejaVu Sans Mono, monospace"
 
+#define FOOT_GAP 10
+#define CUT_ROOM 8 /* between the marks and the text */
+
 /* @as_code: grows with the codes, not with the text around them */
 static const struct
 {
@@ -308,6 +311,12 @@ running_head_new (SpareSheetFlow *self)
   return unit;
 }
 
+double
+spare_sheet_flow_get_top (SpareSheetFlow *self)
+{
+  return SPARE_SHEET_MARGIN + 1 + (self->options->cut_marks && !self->options->card ? CUT_ROOM : 0);
+}
+
 void
 spare_sheet_flow_new_page (SpareSheetFlow *self)
 {
@@ -317,7 +326,7 @@ spare_sheet_flow_new_page (SpareSheetFlow *self)
   self->page->items = items_new ();
   self->page->description = g_string_new (NULL);
   g_ptr_array_add (self->sheet->pages, self->page);
-  self->y = SPARE_SHEET_MARGIN + 1;
+  self->y = spare_sheet_flow_get_top (self);
   if (!first && !self->options->card)
     {
       g_autoptr (SpareSheetUnit) head = running_head_new (self);
@@ -411,8 +420,6 @@ foot_new (SpareSheetFlow *self,
   unit->height = y;
   return unit;
 }
-
-#define FOOT_GAP 10
 
 double
 spare_sheet_flow_get_foot (SpareSheetFlow *self)

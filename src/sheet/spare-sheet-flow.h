@@ -124,6 +124,7 @@ void         spare_sheet_flow_new_page (SpareSheetFlow *self);
 void         spare_sheet_flow_put      (SpareSheetFlow *self,
                                         SpareSheetUnit *unit,
                                         double          x);
+double       spare_sheet_flow_get_top  (SpareSheetFlow *self);
 /* How high the foot of a page is, with what is above it. */
 double       spare_sheet_flow_get_foot (SpareSheetFlow *self);
 /* The foot of each page of this copy. */

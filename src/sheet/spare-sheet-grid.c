@@ -138,7 +138,7 @@ get_cell_height (const SpareSheetGrid *self,
                  guint                 position,
                  double               *line)
 {
-  PangoLayout *layout = code_layout (self, flow, position, self->code);
+  PangoLayout *layout = code_layout (self, flow, position, self->wrap);
   g_autofree char *spelled = NULL;
   double height = spare_sheet_text_height (layout);
 
@@ -168,12 +168,13 @@ spare_sheet_grid_init (SpareSheetGrid *self,
   measure (self, flow);
   needed = get_fixed (self, flow) + self->code;
   self->columns = 1;
+  self->wrap = 0;
   if (self->count > (self->tight ? 1 : 3) && COLUMNS_MAX * needed + scaled (flow, BETWEEN) <= width)
     self->columns = COLUMNS_MAX;
   self->cell = (width + scaled (flow, BETWEEN)) / self->columns;
   width = self->cell - scaled (flow, BETWEEN);
   if (needed > width)
-    self->code = width - get_fixed (self, flow);
+    self->wrap = self->code = width - get_fixed (self, flow);
   else if (self->used > 0)
     self->used = MIN (self->used + width - needed, scaled (flow, self->columns == 1 ? USED_ALONE : USED_MAX));
 
@@ -284,7 +285,7 @@ add_cell (const SpareSheetGrid *self,
       g_autofree char *spelled = self->tight ? NULL : spare_sheet_code_spell (flow, self->code_set, code);
       double height;
 
-      layout = code_layout (self, flow, position, self->code);
+      layout = code_layout (self, flow, position, self->wrap);
       height = spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_CODE, x, top, layout, SPARE_TEXT_SECRET);
       if (spelled != NULL)
         {

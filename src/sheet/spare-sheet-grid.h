@@ -18,6 +18,7 @@ typedef struct
   double      number; /* widths */
   double      box;
   double      code;
+  double      wrap; /* of a code that is longer than its cell; else 0 */
   double      check;
   double      used;
 } SpareSheetGrid;

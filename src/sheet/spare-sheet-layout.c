@@ -271,7 +271,7 @@ context_new (SpareSheet *sheet,
 static void
 measure_foot (SpareSheetFlow *flow)
 {
-  flow->bottom = flow->sheet->height - SPARE_SHEET_MARGIN - 1;
+  flow->bottom = flow->sheet->height - spare_sheet_flow_get_top (flow);
   flow->first_page = flow->sheet->pages->len;
   flow->copy = flow->n_copies - 1;
   flow->bottom -= spare_sheet_flow_get_foot (flow);
