@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-#define LABEL_MAX  60 /* bytes */
+#define LABEL_MAX    60  /* bytes */
+#define TAG_MAX      40
+#define SENTENCE_MAX 400 /* that are looked through for a word like “code” */
 
 /* A run of words with one blank between them. */
 typedef struct
@@ -31,8 +33,7 @@ static const Mark marks[] = {
   { "→", FALSE }, { "–", FALSE }, { "—", FALSE }, { "“", FALSE }, { "”", FALSE }, { "„", FALSE }, { "«", FALSE },
   { "»", FALSE }, { "‘", FALSE }, { "’", FALSE }, { "[x]", TRUE }, { "[X]", TRUE }, { "(x)", TRUE }, { "(X)", TRUE },
   { "[✓]", TRUE }, { "[✔]", TRUE }, { "[*]", TRUE }, { "☑", TRUE }, { "☒", TRUE }, { "✓", TRUE }, { "✔", TRUE },
-  { "✅", TRUE }, { "✗", TRUE }, { "✘", TRUE }, { "❌", TRUE }, { "☓", TRUE }, { "~", TRUE }, { "<s>", TRUE },
-  { "<del>", TRUE }, { "</s>", TRUE }, { "</del>", TRUE },
+  { "✅", TRUE }, { "✗", TRUE }, { "✘", TRUE }, { "❌", TRUE }, { "☓", TRUE }, { "~", TRUE },
 };
 static const char front_signs[] = "-*+>\"'`([{<_:=#";
 static const char end_signs[] = ".,:;!?\"'`)]}>*_=";
@@ -132,6 +133,40 @@ take_number (Cell *cell)
 }
 
 static gboolean
+is_one_of (const char        *start,
+           gsize              length,
+           const char *const *words,
+           guint              n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strlen (words[i]) == length && g_ascii_strncasecmp (start, words[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "<li>", "</del>", at the beginning or at the end */
+static gboolean
+strip_tag (Cell    *cell,
+           gboolean front)
+{
+  static const char *const struck[] = { "<s>", "</s>", "<del>", "</del>", "<strike>", "</strike>" };
+  gsize left = (gsize) (cell->end - cell->start);
+  gsize n = MIN (left, TAG_MAX);
+  const char *start = front ? cell->start : memrchr (cell->end - n, '<', n);
+  const char *end = front ? memchr (start, '>', n) : cell->end - 1;
+
+  if (left < 3 || start == NULL || end == NULL || *start != '<' || *end != '>' || end - start < 2 ||
+      !(g_ascii_isalpha (start[1]) || start[1] == '/'))
+    return FALSE;
+  cell->used = cell->used || is_one_of (start, (gsize) (end + 1 - start), struck, G_N_ELEMENTS (struck));
+  if (front)
+    cell->start = end + 1;
+  else
+    cell->end = start;
+  return TRUE;
+}
+
+static gboolean
 strip_front_once (Cell *cell)
 {
   const Mark *mark;
@@ -140,7 +175,7 @@ strip_front_once (Cell *cell)
     cell->start++;
   if (cell->start == cell->end)
     return FALSE;
-  if (take_number (cell))
+  if (take_number (cell) || strip_tag (cell, TRUE))
     return TRUE;
   mark = find_mark (cell->start, cell->end);
   if (mark != NULL)
@@ -170,6 +205,8 @@ strip_end_once (Cell *cell)
     cell->end--;
   if (cell->start == cell->end)
     return FALSE;
+  if (strip_tag (cell, FALSE))
+    return TRUE;
   mark = find_mark_at_end (cell->start, cell->end);
   if (mark != NULL)
     {
@@ -198,18 +235,6 @@ strip (Cell *cell)
     ;
   while (strip_end_once (cell))
     ;
-}
-
-static gboolean
-is_one_of (const char        *start,
-           gsize              length,
-           const char *const *words,
-           guint              n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strlen (words[i]) == length && g_ascii_strncasecmp (start, words[i], length) == 0)
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -259,6 +284,37 @@ strip_used (Cell *cell)
   strip (&rest);
   *cell = rest;
   return TRUE;
+}
+
+/* "(used) 12345678" */
+static gboolean
+strip_used_before (Cell *cell)
+{
+  Cell rest = *cell;
+  const char *blank = memchr (rest.start, ' ', (gsize) (rest.end - rest.start));
+  const char *end = blank;
+
+  while (end != NULL && end > rest.start && strchr (")]:", end[-1]) != NULL)
+    end--;
+  if (blank == NULL || !is_used_word (rest.start, (gsize) (end - rest.start)))
+    return FALSE;
+  rest.start = blank;
+  rest.used = TRUE;
+  strip (&rest);
+  *cell = rest;
+  return TRUE;
+}
+
+/* How many bytes of @start are letters. */
+static gsize
+count_letters (const char *start,
+               const char *end)
+{
+  const char *at = start;
+
+  while (at < end && (g_ascii_isalpha (*at) || (guint8) *at >= 128))
+    at++;
+  return (gsize) (at - start);
 }
 
 static gboolean
@@ -439,6 +495,7 @@ add_prose (SpareCodeReader *line,
 {
   const char *from = start;
   const char *at = start;
+  gsize min = end - start <= SENTENCE_MAX && label_kind (start, end) == SPARE_CODE_LABEL_CODE ? 6 : 8;
 
   while (at < end)
     {
@@ -451,7 +508,7 @@ add_prose (SpareCodeReader *line,
         at++;
       while (to > at && is_odd_sign (to[-1]))
         to--;
-      shape = spare_code_shape_of_embedded (at, to);
+      shape = spare_code_shape_of_embedded (at, to, min);
       if (shape.look != SPARE_CODE_LOOK_NONE)
         {
           SpareCodePiece *piece;
@@ -494,7 +551,6 @@ take_aside (SpareCodeReader *line,
             const Cell      *cell)
 {
   SpareCodePiece *before = last_code (line);
-  const char *blank;
 
   if (cell->start == cell->end)
     {
@@ -523,10 +579,11 @@ take_aside (SpareCodeReader *line,
       line->number_length = (gsize) (cell->end - cell->start);
       return TRUE;
     }
-  blank = memchr (cell->start, ' ', (gsize) (cell->end - cell->start));
-  if (before != NULL && is_used_word (cell->start, (gsize) ((blank != NULL ? blank : cell->end) - cell->start)))
+  if (before != NULL && is_used_word (cell->start, count_letters (cell->start, cell->end)))
     {
-      before->used = before->used || !cell->form;
+      gboolean no = ends_with (cell->start, cell->end, "false") || ends_with (cell->start, cell->end, "no");
+
+      before->used = before->used || !(cell->form || no);
       return TRUE;
     }
   return FALSE;
@@ -582,13 +639,20 @@ spare_code_reader_take (SpareCodeReader *line,
 {
   Cell cell = { .start = start, .end = end };
   Cell shorter;
+  gboolean labelled;
 
   strip (&cell);
   if (take_aside (line, &cell))
     return;
-  if (take_label (&cell))
-    strip (&cell);
-  else if (end[-1] == ':' || end[-1] == '=')
+  labelled = take_label (&cell);
+  /* Of JSON's names, the innermost counts. */
+  for (guint i = 0; i < 4 && labelled; i++)
+    {
+      strip (&cell);
+      if (!take_label (&cell))
+        break;
+    }
+  if (!labelled && (end[-1] == ':' || end[-1] == '='))
     {
       line->label = label_kind (cell.start, cell.end);
       take_label_number (&cell, cell.end);
@@ -605,8 +669,16 @@ spare_code_reader_take (SpareCodeReader *line,
     }
   take_bare_number (line, &cell);
   shorter = cell;
-  if (strip_used (&shorter) && take_candidate (line, &shorter))
+  if ((strip_used (&shorter) || strip_used_before (&shorter)) && take_candidate (line, &shorter))
     return;
-  if (!take_candidate (line, &cell))
-    add_prose (line, start, end);
+  if (take_candidate (line, &cell))
+    return;
+  if (cell.label == SPARE_CODE_LABEL_NONE && label_kind (cell.start, cell.end) == SPARE_CODE_LABEL_CODE)
+    take_label_number (&cell, cell.end);
+  if (line->number == NULL)
+    {
+      line->number = cell.number;
+      line->number_length = cell.number_length;
+    }
+  add_prose (line, start, end);
 }

@@ -117,8 +117,10 @@ SpareCodeShape spare_code_shape_of       (const char *start,
                                           const char *end);
 SpareCodeShape spare_code_shape_of_token (const char *start,
                                           const char *end);
+/* In a sentence: at least @min letters and digits, and some of these digits. */
 SpareCodeShape spare_code_shape_of_embedded (const char *start,
-                                             const char *end);
+                                             const char *end,
+                                             gsize       min);
 /* A word of lower-case letters, of which phrases are made? */
 gboolean       spare_code_is_word        (const char *start,
                                           const char *end);

@@ -87,6 +87,7 @@ trim_address (const char **start,
 static gboolean
 take_whole (SpareCodeReader *line,
             const char     **cell,
+            const char      *cell_end,
             const char     **at,
             const char      *to,
             const char      *end)
@@ -100,7 +101,7 @@ take_whole (SpareCodeReader *line,
   date = start < to ? spare_code_find_date (start, end) : NULL;
   if (date != NULL)
     {
-      flush (line, cell, *at);
+      flush (line, cell, cell_end);
       add_aside (line, SPARE_CODE_TEXT_DATE, start, date);
       *at = date;
       while (*at < end && strchr (")>].:", **at) != NULL)
@@ -110,7 +111,7 @@ take_whole (SpareCodeReader *line,
   trim_address (&start, &stop);
   if (!spare_code_is_address (start, stop))
     return FALSE;
-  flush (line, cell, *at);
+  flush (line, cell, cell_end);
   add_aside (line, SPARE_CODE_TEXT_ADDRESS, start, stop);
   *at = to;
   return TRUE;
@@ -143,7 +144,7 @@ cut (SpareCodeReader *line,
           continue;
         }
       to = word_end (at, end);
-      if (take_whole (line, &cell, &at, to, end))
+      if (take_whole (line, &cell, cell_end, &at, to, end))
         continue;
       if (cell != NULL && begins_cell (at, to, end))
         flush (line, &cell, cell_end);

@@ -336,13 +336,14 @@ spare_code_shape_of (const char *start,
 
 SpareCodeShape
 spare_code_shape_of_embedded (const char *start,
-                              const char *end)
+                              const char *end,
+                              gsize       min)
 {
   SpareCodeShape shape = spare_code_shape_of_token (start, end);
   Token token;
 
   token_read (&token, start, end);
-  if (token.total < 8 || token.digits < 2 || token.others > 0)
+  if (token.total < min || token.digits < 2 || token.others > 0)
     shape.look = SPARE_CODE_LOOK_NONE;
   else if (shape.look != SPARE_CODE_LOOK_STRONG)
     shape.look = SPARE_CODE_LOOK_NONE;
