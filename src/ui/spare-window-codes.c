@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window does with backup codes and sheets. */
 #include "spare-drill-dialog.h"
+#include "spare-guide-window.h"
 #include "spare-make-dialog.h"
 #include "spare-sheets-page.h"
 #include "spare-sweep-dialog.h"
@@ -74,6 +75,14 @@ sweep_cb (GtkWidget  *widget,
   spare_sweep_dialog_show (SPARE_WINDOW (widget));
 }
 
+static void
+guide_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *service)
+{
+  spare_guide_window_show (SPARE_WINDOW (widget), get_id (service));
+}
+
 /* One a line, by name. */
 static const struct
 {
@@ -81,6 +90,7 @@ static const struct
   const char                 *parameter; /* (nullable) */
   GtkWidgetActionActivateFunc activate;
 } actions[] = {
+  { "win.guide", "s", guide_cb },
   { "win.make-codes", "s", make_codes_cb },
   { "win.sweep", NULL, sweep_cb },
   { "win.take-codes", "s", take_codes_cb },
