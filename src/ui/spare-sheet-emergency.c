@@ -285,7 +285,7 @@ fill_in_backup (SpareSheetEmergency *self)
 static void
 spare_sheet_emergency_dispose (GObject *object)
 {
-  SpareSheetEmergency *self = SPARE_SHEET_EMERGENCY (object);
+  SpareSheetEmergency *self = SPARE_SHEET_EMERGENCY_FORM (object);
 
   g_clear_weak_pointer (&self->window);
 
@@ -295,7 +295,7 @@ spare_sheet_emergency_dispose (GObject *object)
 static void
 spare_sheet_emergency_finalize (GObject *object)
 {
-  SpareSheetEmergency *self = SPARE_SHEET_EMERGENCY (object);
+  SpareSheetEmergency *self = SPARE_SHEET_EMERGENCY_FORM (object);
 
   g_ptr_array_unref (self->account_entries);
   g_ptr_array_unref (self->sheet_entries);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Signals: "changed": spare_sheet_emergency_apply() would give something else.
  */
 #define SPARE_TYPE_SHEET_EMERGENCY (spare_sheet_emergency_get_type ())
-G_DECLARE_FINAL_TYPE (SpareSheetEmergency, spare_sheet_emergency, SPARE, SHEET_EMERGENCY, AdwBin)
+G_DECLARE_FINAL_TYPE (SpareSheetEmergency, spare_sheet_emergency, SPARE, SHEET_EMERGENCY_FORM, AdwBin)
 
 /* @kind: SPARE_SHEET_EMERGENCY or SPARE_SHEET_BACKUP. @account_ids: (nullable):
  * the accounts chosen at first; NULL for all of them. @window outlives it. */

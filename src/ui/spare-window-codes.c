@@ -3,6 +3,7 @@
 #include "spare-drill-dialog.h"
 #include "spare-guide-window.h"
 #include "spare-make-dialog.h"
+#include "spare-sheet-window.h"
 #include "spare-sheets-page.h"
 #include "spare-sweep-dialog.h"
 #include "spare-take-dialog.h"
@@ -83,6 +84,32 @@ guide_cb (GtkWidget  *widget,
   spare_guide_window_show (SPARE_WINDOW (widget), get_id (service));
 }
 
+static void
+print_sheet_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *id)
+{
+  const char *ids[] = { g_variant_get_string (id, NULL), NULL };
+
+  spare_sheet_window_show (SPARE_WINDOW (widget), SPARE_SHEET_CODES, *ids[0] != '\0' ? ids : NULL);
+}
+
+static void
+print_emergency_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  spare_sheet_window_show (SPARE_WINDOW (widget), SPARE_SHEET_EMERGENCY, NULL);
+}
+
+static void
+print_backup_sheet_cb (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  spare_sheet_window_show (SPARE_WINDOW (widget), SPARE_SHEET_BACKUP, NULL);
+}
+
 /* One a line, by name. */
 static const struct
 {
@@ -96,6 +123,9 @@ static const struct
   { "win.take-codes", "s", take_codes_cb },
   { "win.drill", "s", drill_cb },
   { "win.show-sheets", NULL, show_sheets_cb },
+  { "win.print-sheet", "s", print_sheet_cb },
+  { "win.print-emergency", NULL, print_emergency_cb },
+  { "win.print-backup-sheet", NULL, print_backup_sheet_cb },
   { NULL },
 };
 
@@ -113,4 +143,5 @@ spare_window_class_install_codes (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-sets", NULL, show_sets_cb);
   for (guint i = 0; actions[i].name != NULL; i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print-sheet", "s", "");
 }
