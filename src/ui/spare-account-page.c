@@ -5,10 +5,10 @@
 
 #include "spare-avatar.h"
 #include "spare-base32.h"
-#include "spare-code-set-view.h"
 #include "spare-code-view.h"
 #include "spare-otpauth.h"
 #include "spare-secret-view.h"
+#include "spare-set-words.h"
 #include "spare-words.h"
 
 #define AVATAR_SIZE 72
@@ -41,7 +41,7 @@ struct _SpareAccountPage
   SpareSecretView *secret;
   GtkWidget       *qr;
   GtkWidget       *link_row;
-  SpareCodeSetView *backup_codes;
+  AdwActionRow    *backup_codes;
 
   SpareWindow     *window;  /* (nullable): borrowed */
   SpareAccount    *account; /* (nullable) */
@@ -166,6 +166,7 @@ update_actions (SpareAccountPage *self)
     { self->show, "win.reveal" },
     { self->next, "win.advance" },
     { self->qr, "win.show-qr" },
+    { GTK_WIDGET (self->backup_codes), "win.show-set" },
   };
   gboolean favorite = spare_account_get_favorite (self->account);
   const char *label = favorite ? _("Remove from Favorites") : _("Add to Favorites");
@@ -185,6 +186,22 @@ update_actions (SpareAccountPage *self)
 }
 
 static void
+update_backup_codes (SpareAccountPage *self)
+{
+  SpareVault *vault = self->window != NULL ? spare_window_get_vault (self->window) : NULL;
+  g_autoptr(GPtrArray) sets = NULL;
+  g_autofree char *left = NULL;
+
+  if (vault == NULL || self->account == NULL)
+    return;
+
+  sets = spare_code_set_list (spare_vault_get_things (vault), spare_account_get_id (self->account));
+  left = sets->len > 0 ? spare_set_words_dup_left (sets) : g_strdup (_("None yet"));
+  adw_action_row_set_subtitle (self->backup_codes, left);
+  adw_action_row_set_icon_name (self->backup_codes, spare_set_words_is_low (sets) ? "dialog-warning-symbolic" : NULL);
+}
+
+static void
 update (SpareAccountPage *self)
 {
   const char *title = spare_words_get_title (self->account);
@@ -197,8 +214,7 @@ update (SpareAccountPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->name), both);
   gtk_widget_set_visible (self->secret_group, spare_account_peek_secret (self->account) != NULL);
   spare_code_view_set_account (self->code, self->account);
-  spare_code_set_view_set_account (self->backup_codes, spare_window_get_vault (self->window),
-                                   spare_account_get_id (self->account));
+  update_backup_codes (self);
   update_details (self);
   update_actions (self);
   update_code (self);
@@ -374,7 +390,6 @@ spare_account_page_class_init (SpareAccountPageClass *klass)
   widget_class->unmap = spare_account_page_unmap;
 
   g_type_ensure (SPARE_TYPE_AVATAR);
-  g_type_ensure (SPARE_TYPE_CODE_SET_VIEW);
   g_type_ensure (SPARE_TYPE_CODE_VIEW);
   g_type_ensure (SPARE_TYPE_SECRET_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-account-page.ui");
@@ -404,6 +419,8 @@ spare_account_page_new (SpareWindow *window)
   g_signal_connect_object (vault, "changed", G_CALLBACK (account_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (spare_vault_get_accounts (vault), "items-changed", G_CALLBACK (accounts_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (spare_vault_get_things (vault), "items-changed", G_CALLBACK (update_backup_codes), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
@@ -420,4 +437,12 @@ spare_account_page_set_account (SpareAccountPage *self,
     update (self);
   else
     spare_code_view_set_account (self->code, NULL);
+}
+
+gboolean
+spare_account_page_has_account (SpareAccountPage *self)
+{
+  g_return_val_if_fail (SPARE_IS_ACCOUNT_PAGE (self), FALSE);
+
+  return self->account != NULL;
 }

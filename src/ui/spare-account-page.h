@@ -20,5 +20,6 @@ GtkWidget *spare_account_page_new         (SpareWindow *window) G_GNUC_WARN_UNUS
 /* @account: (nullable): one of the vault's, not in the bin */
 void       spare_account_page_set_account (SpareAccountPage *self,
                                            SpareAccount     *account);
+gboolean   spare_account_page_has_account (SpareAccountPage *self);
 
 G_END_DECLS

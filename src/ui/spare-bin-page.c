@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "spare-code-set.h"
 #include "spare-dialogs.h"
 #include "spare-notice.h"
 #include "spare-words.h"
@@ -96,6 +97,29 @@ dup_list (GPtrArray *accounts)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The codes first: should it stop between, no codes are left without their
+ * account. */
+static char **
+dup_ids (SpareBinPage *self,
+         GPtrArray    *accounts)
+{
+  GListModel *things = spare_vault_get_things (spare_window_get_vault (self->window));
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const char *id = spare_account_get_id (g_ptr_array_index (accounts, i));
+      g_autoptr(GPtrArray) sets = spare_code_set_list (things, id);
+
+      for (guint n = 0; n < sets->len; n++)
+        g_ptr_array_add (ids, g_strdup (spare_thing_get_id (g_ptr_array_index (sets, n))));
+      g_ptr_array_add (ids, g_strdup (id));
+    }
+  g_ptr_array_add (ids, NULL);
+
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
 static Erasure *
 erasure_new (SpareBinPage *self,
              GPtrArray    *accounts)
@@ -103,9 +127,7 @@ erasure_new (SpareBinPage *self,
   Erasure *erasure = g_new0 (Erasure, 1);
 
   erasure->window = g_object_ref (self->window);
-  erasure->ids = g_new0 (char *, accounts->len + 1);
-  for (guint i = 0; i < accounts->len; i++)
-    erasure->ids[i] = g_strdup (spare_account_get_id (g_ptr_array_index (accounts, i)));
+  erasure->ids = dup_ids (self, accounts);
   if (accounts->len == 1)
     /* Translators: %s is a service. */
     erasure->done = g_strdup_printf (_("Deleted %s for good."),
@@ -134,8 +156,8 @@ ask (SpareBinPage *self,
       /* Translators: %s is a service. */
       heading = g_strdup_printf (_("Delete %s for Good?"), spare_words_get_title (g_ptr_array_index (accounts, 0)));
       /* Translators: %s is a service and an account name. */
-      body = g_strdup_printf (_("%s\n\nIts secret is erased and cannot be brought back. If the service still asks "
-                                "for codes, turn that off there first."), list);
+      body = g_strdup_printf (_("%s\n\nIts secret and its backup codes are erased and cannot be brought back. If the "
+                                "service still asks for codes, turn that off there first."), list);
     }
   else
     {
@@ -143,8 +165,8 @@ ask (SpareBinPage *self,
       heading = g_strdup_printf (ngettext ("Delete %u Account for Good?", "Delete %u Accounts for Good?", accounts->len),
                                  accounts->len);
       /* Translators: %s is a list of accounts. */
-      body = g_strdup_printf (_("%s\n\nTheir secrets are erased and cannot be brought back. If a service still asks "
-                                "for codes, turn that off there first."), list);
+      body = g_strdup_printf (_("%s\n\nTheir secrets and backup codes are erased and cannot be brought back. If a "
+                                "service still asks for codes, turn that off there first."), list);
     }
 
   spare_dialogs_confirm_async (GTK_WINDOW (self->window), heading, body, _("_Delete for Good"), confirmed_cb,

@@ -7,6 +7,7 @@
 #include "spare-dialogs.h"
 #include "spare-messages.h"
 #include "spare-notice.h"
+#include "spare-renewal.h"
 #include "spare-words.h"
 
 /* A quick save must not flash a spinner. */
@@ -32,6 +33,8 @@ struct _SpareEditor
   guint             spinner_timer;
   gboolean          saving;
   gboolean          closing; /* nothing more to ask */
+  gboolean         renewal;    /* a new secret for a stored account */
+  gboolean         with_codes; /* its backup codes are void, too */
 };
 
 G_DEFINE_FINAL_TYPE (SpareEditor, spare_editor, ADW_TYPE_WINDOW)
@@ -120,6 +123,33 @@ saved_cb (GObject      *source,
   close_now (self);
 }
 
+/* A lost phone still makes codes of the old secret, so that one is refused. */
+static void
+save_renewal (SpareEditor *self,
+              SpareVault  *vault)
+{
+  SpareAccount *stored = spare_vault_find (vault, self->id);
+  g_autoptr(GPtrArray) records = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (stored == NULL)
+    return;
+
+  records = spare_renewal_re_enroll (stored, self->account, spare_vault_get_bin (vault), spare_vault_get_things (vault),
+                                     self->with_codes, spare_clock_get_now (spare_window_get_clock (self->window)),
+                                     g_uuid_string_random, &error);
+  if (records == NULL)
+    {
+      spare_notice_show (self->notice,
+                         _("This is the old secret, or one that the account had before: the lost phone makes its "
+                           "codes, too. Let the service make a new one."), NULL, NULL);
+      return;
+    }
+
+  set_saving (self, TRUE);
+  spare_vault_save_async (vault, records, NULL, NULL, NULL, saved_cb, g_object_ref (self));
+}
+
 static void
 save (SpareEditor *self)
 {
@@ -129,6 +159,12 @@ save (SpareEditor *self)
     return;
 
   spare_notice_hide (self->notice);
+  if (self->renewal)
+    {
+      save_renewal (self, vault);
+      return;
+    }
+
   set_saving (self, TRUE);
   spare_vault_save_one_async (vault, self->account, NULL, saved_cb, g_object_ref (self));
 }
@@ -150,7 +186,7 @@ save_after_secret (SpareEditor *self)
 {
   g_autofree char *heading = NULL;
 
-  if (!spare_account_form_new_secret (self->form))
+  if (self->renewal || !spare_account_form_new_secret (self->form))
     {
       save (self);
       return;
@@ -266,7 +302,7 @@ save_cb (SpareEditor *self)
                                spare_clock_get_now (spare_window_get_clock (self->window)));
 
   /* An account that was edited beside its twin has been asked about before. */
-  if (stored == NULL || spare_account_form_new_secret (self->form))
+  if (!self->renewal && (stored == NULL || spare_account_form_new_secret (self->form)))
     self->twin = find_twin (vault, self->account);
   if (self->twin != NULL)
     ask_about_twin (self);
@@ -520,6 +556,24 @@ spare_editor_new (SpareWindow  *parent,
   spare_clock_watch (clock, GTK_WIDGET (self->form));
 
   return GTK_WINDOW (self);
+}
+
+GtkWindow *
+spare_editor_new_for_renewal (SpareWindow  *parent,
+                              SpareAccount *account,
+                              gboolean      with_codes)
+{
+  GtkWindow *window = spare_editor_new (parent, account);
+  SpareEditor *self = SPARE_EDITOR (window);
+
+  self->renewal = TRUE;
+  self->with_codes = with_codes;
+  set_title (self, _("New Phone"), _("_Save"));
+  spare_notice_show (self->notice,
+                     _("Replace the secret by the new one, or paste the service’s QR code or setup link with Ctrl+V."),
+                     NULL, NULL);
+
+  return window;
 }
 
 GtkWindow *

@@ -12,6 +12,7 @@
 #include "spare-preferences-window.h"
 #include "spare-qr-dialog.h"
 #include "spare-scan.h"
+#include "spare-set-page.h"
 #include "spare-window-private.h"
 
 gboolean
@@ -63,6 +64,7 @@ void
 spare_window_go_home (SpareWindow *self)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->pages, "account");
+  GtkWidget *set = gtk_stack_get_child_by_name (self->pages, "set");
 
   if (gtk_stack_get_visible_child (self->pages) == self->home)
     return;
@@ -71,6 +73,8 @@ spare_window_go_home (SpareWindow *self)
   gtk_stack_set_visible_child (self->pages, self->home);
   if (page != NULL)
     spare_account_page_set_account (SPARE_ACCOUNT_PAGE (page), NULL);
+  if (set != NULL)
+    spare_set_page_set_account (SPARE_SET_PAGE (set), NULL);
   focus_home (self);
 }
 
@@ -96,6 +100,14 @@ spare_window_go_back (SpareWindow *self)
   if (name == NULL || self->trail->len == 0)
     {
       spare_window_go_home (self);
+      return;
+    }
+
+  /* The account may be gone meanwhile. */
+  if (g_str_equal (name, "account")
+      && !spare_account_page_has_account (SPARE_ACCOUNT_PAGE (gtk_stack_get_child_by_name (self->pages, name))))
+    {
+      spare_window_go_back (self);
       return;
     }
 
@@ -384,6 +396,7 @@ spare_window_update_actions (SpareWindow *self)
   gtk_widget_action_set_enabled (widget, "win.backups", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   spare_window_update_codes_actions (self);
+  spare_window_update_sets_actions (self);
   gtk_widget_action_set_enabled (widget, "win.show-bin", ready);
   gtk_widget_action_set_enabled (widget, "win.show-broken", ready
     && g_list_model_get_n_items (spare_vault_get_broken (self->vault)) > 0);

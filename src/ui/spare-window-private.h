@@ -68,6 +68,10 @@ void          spare_window_update_actions        (SpareWindow *self);
 void          spare_window_class_install_codes   (GtkWidgetClass *widget_class);
 void          spare_window_update_codes_actions  (SpareWindow *self);
 
+/* spare-window-sets.c: uses of codes, and what makes them void. */
+void          spare_window_class_install_sets    (GtkWidgetClass *widget_class);
+void          spare_window_update_sets_actions   (SpareWindow *self);
+
 /* spare-window-drop.c: takes files, pictures and links that are dropped on it. */
 void          spare_window_set_up_drop           (SpareWindow *self);
 

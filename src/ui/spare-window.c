@@ -240,6 +240,7 @@ spare_window_class_init (SpareWindowClass *klass)
   spare_window_class_install_actions (widget_class);
   spare_window_class_install_pages (widget_class);
   spare_window_class_install_codes (widget_class);
+  spare_window_class_install_sets (widget_class);
 }
 
 static void
