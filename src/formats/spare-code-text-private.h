@@ -90,7 +90,34 @@ typedef struct
   gboolean       marks_first; /* … and these come before their codes */
 } SpareCodeReader;
 
-/* A run of words with one blank between them: a column, or a part of one. */
+/* A run of words with one blank between them. */
+typedef struct
+{
+  const char    *start;
+  const char    *end;
+  const char    *number;
+  gsize          number_length;
+  SpareCodeLabel label;
+  gboolean       used;
+  gboolean       form;     /* "used on ____" */
+  gboolean       sentence; /* ends like one */
+} SpareCodeCell;
+
+/* Takes numbers, boxes, signs and tags off both ends. */
+void           spare_code_cell_strip             (SpareCodeCell *self);
+/* Takes "used" off the end, or the beginning; FALSE where it is not there. */
+gboolean       spare_code_cell_strip_used        (SpareCodeCell *self);
+gboolean       spare_code_cell_strip_used_before (SpareCodeCell *self);
+gboolean       spare_code_is_used_word           (const char *start,
+                                                  gsize       length);
+/* Takes off what stands before a colon; the number in it, which ends at @end. */
+gboolean       spare_code_cell_take_label        (SpareCodeCell *self);
+void           spare_code_cell_take_label_number (SpareCodeCell *self,
+                                                  const char    *end);
+SpareCodeLabel spare_code_label_of               (const char *start,
+                                                  const char *end);
+
+/* Reads a cell: a column, or a part of one. */
 void           spare_code_reader_take (SpareCodeReader *line,
                                        const char      *start,
                                        const char      *end);
