@@ -8,6 +8,7 @@
 #define SANS "Noto Sans, Cantarell, DejaVu Sans, sans-serif"
 #define MONO "Hack, JetBrains Mono, DejaVu Sans Mono, monospace"
 
+#define LINES_MAX 12 /* of one text: what a person typed in may be a book */
 #define FOOT_GAP 10
 #define CUT_ROOM 8 /* between the marks and the text */
 
@@ -124,8 +125,11 @@ layout_new (SpareSheetFlow      *self,
     }
   else
     pango_layout_set_text (layout, text, -1);
-  if (flags & SPARE_TEXT_STRUCK)
-    pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+  /* A dash at the end of a line would be taken for a part of the code. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  /* No arrow for "->" and no cross for "0x": each character as it is. */
+  if (styles[style].mono)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, calt=0, clig=0, dlig=0"));
   pango_layout_set_attributes (layout, attributes);
   if (width > 0)
     {
@@ -202,6 +206,9 @@ spare_sheet_unit_add_layout (SpareSheetFlow      *flow,
 
   item.layout = g_object_ref (layout);
   item.height = spare_sheet_text_height (layout);
+  item.secret = (flags & SPARE_TEXT_SECRET) != 0;
+  item.struck = (flags & SPARE_TEXT_STRUCK) != 0;
+  item.pen = flow->code_size * 0.07;
   g_array_append_val (self->items, item);
   if (!(flags & SPARE_TEXT_SECRET))
     g_string_append_printf (self->said, "%s\n", pango_layout_get_text (layout));
@@ -217,7 +224,7 @@ spare_sheet_unit_add_text (SpareSheetFlow  *flow,
                            double           width,
                            const char      *text)
 {
-  PangoLayout *layout = spare_sheet_flow_text (flow, style, width, 0, SPARE_TEXT_PLAIN, text);
+  PangoLayout *layout = spare_sheet_flow_text (flow, style, width, LINES_MAX, SPARE_TEXT_PLAIN, text);
 
   return spare_sheet_unit_add_layout (flow, self, style, x, y, layout, SPARE_TEXT_PLAIN);
 }
@@ -232,7 +239,9 @@ spare_sheet_unit_add_shape (SpareSheetUnit     *self,
                             double              gray,
                             double              pen)
 {
-  SpareSheetItem item = { kind, x, y, width, height, gray, pen, NULL, NULL };
+  SpareSheetItem item = {
+    .kind = kind, .x = x, .y = y, .width = width, .height = height, .gray = gray, .pen = pen,
+  };
 
   g_array_append_val (self->items, item);
 }
@@ -263,7 +272,7 @@ spare_sheet_unit_add_qr (SpareSheetFlow *flow,
                          double          side,
                          SpareQrCode    *qr)
 {
-  SpareSheetItem item = { SPARE_SHEET_QR, x, y, side, side, 0, 0, NULL, qr };
+  SpareSheetItem item = { .kind = SPARE_SHEET_QR, .x = x, .y = y, .width = side, .height = side, .qr = qr };
 
   g_array_append_val (self->items, item);
 }

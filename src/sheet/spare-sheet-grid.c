@@ -286,7 +286,7 @@ add_cell (const SpareSheetGrid *self,
       double height;
 
       layout = code_layout (self, flow, position, self->wrap);
-      height = spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_CODE, x, top, layout, SPARE_TEXT_SECRET);
+      height = spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_CODE, x, top, layout, get_flags (self, position));
       if (spelled != NULL)
         {
           layout = spare_sheet_flow_text (flow, SPARE_STYLE_SPELLED, get_spelled_width (self, flow), 0,

@@ -101,7 +101,9 @@ put_sheets (SpareSheetFlow *flow)
       unit->height = height + 10;
       if (i % 2 == 0)
         {
-          SpareSheetItem fill = { SPARE_SHEET_FILL, 0, 0, flow->width, unit->height, 0.94, 0, NULL, NULL };
+          SpareSheetItem fill = {
+            .kind = SPARE_SHEET_FILL, .width = flow->width, .height = unit->height, .gray = 0.94,
+          };
 
           g_array_prepend_val (unit->items, fill);
         }
@@ -156,7 +158,9 @@ put_account (SpareSheetFlow *flow,
   unit->height = height + 8;
   if (nth % 2 == 0)
     {
-      SpareSheetItem fill = { SPARE_SHEET_FILL, 0, 0, flow->width, unit->height, 0.94, 0, NULL, NULL };
+      SpareSheetItem fill = {
+            .kind = SPARE_SHEET_FILL, .width = flow->width, .height = unit->height, .gray = 0.94,
+          };
 
       g_array_prepend_val (unit->items, fill);
     }
@@ -181,6 +185,22 @@ put_passwords (SpareSheetFlow *flow)
   put (flow, unit);
 }
 
+/* Line by line, so that a long note goes over the page. */
+static void
+put_note (SpareSheetFlow *flow)
+{
+  PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_BODY, flow->width, 0, SPARE_TEXT_PLAIN,
+                                               flow->content->note);
+
+  for (int i = 0; i < pango_layout_get_line_count (layout); i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+      g_autofree char *text = g_strndup (flow->content->note + line->start_index, (gsize) line->length);
+
+      put_text (flow, SPARE_STYLE_BODY, text, 1);
+    }
+}
+
 void
 spare_sheet_put_emergency (SpareSheetFlow *flow)
 {
@@ -190,11 +210,7 @@ spare_sheet_put_emergency (SpareSheetFlow *flow)
   put_section (flow, "emergency-ask");
   if (*flow->content->note != '\0')
     {
-      g_auto (GStrv) lines = g_strsplit (flow->content->note, "\n", -1);
-
-      /* A line each, so that a long note goes over the page. */
-      for (guint i = 0; lines[i] != NULL; i++)
-        put_text (flow, SPARE_STYLE_BODY, lines[i], 1);
+      put_note (flow);
       flow->y += 6;
     }
   else

@@ -23,6 +23,36 @@ paint_qr (const SpareSheetItem *item,
   cairo_fill (cr);
 }
 
+/* Glyph by glyph: with its text cairo would keep a copy of a code, and leave it
+ * behind in freed memory. What is read out of the PDF comes from the font. */
+static void
+paint_secret (const SpareSheetItem *item,
+              cairo_t              *cr)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (item->layout);
+
+  do
+    {
+      PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+      double baseline = item->y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
+      PangoRectangle extents;
+
+      if (run == NULL)
+        continue;
+      pango_layout_iter_get_run_extents (iter, NULL, &extents);
+      cairo_move_to (cr, item->x + (double) extents.x / PANGO_SCALE, baseline);
+      pango_cairo_show_glyph_string (cr, run->item->analysis.font, run->glyphs);
+      if (item->struck)
+        {
+          cairo_move_to (cr, item->x + (double) extents.x / PANGO_SCALE, baseline - 4 * item->pen);
+          cairo_rel_line_to (cr, (double) extents.width / PANGO_SCALE, 0);
+          cairo_stroke (cr);
+        }
+    }
+  while (pango_layout_iter_next_run (iter));
+  pango_layout_iter_free (iter);
+}
+
 static void
 paint_item (const SpareSheetItem *item,
             cairo_t              *cr)
@@ -32,6 +62,11 @@ paint_item (const SpareSheetItem *item,
   switch (item->kind)
     {
     case SPARE_SHEET_TEXT:
+      if (item->secret)
+        {
+          paint_secret (item, cr);
+          break;
+        }
       cairo_move_to (cr, item->x, item->y);
       pango_cairo_show_layout (cr, item->layout);
       break;

@@ -56,6 +56,8 @@ typedef struct
   double             height;
   double             gray; /* 0 is black */
   double             pen;
+  gboolean           secret;
+  gboolean           struck;
   PangoLayout       *layout;
   SpareQrCode       *qr;
 } SpareSheetItem;

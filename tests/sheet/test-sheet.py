@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
@@ -166,7 +167,7 @@ def qr_codes(pdf, page):
     return [text.strip() for text in re.findall(r"<!\[CDATA\[(.*?)\]\]>", done.stdout, re.S)]
 
 
-def qr_says_the_same(folder, accounts, **more):
+def qr_says_the_same(folder, accounts, more):
     pdf = variant(folder, sheet(accounts, qr=True, **more))
     found = [text for page in range(1, len(pdf.pages) + 1) for text in qr_codes(pdf, page)]
     lines = [line for text in found for line in text.split("\n")]
@@ -188,17 +189,17 @@ def secrets(folder):
     pdf = variant(folder, sheet([one], secrets=True))
     expect(SECRET in squeezed(pdf.text), "the secret is not there")
     found = qr_codes(pdf, 1)
-    wanted = f"otpauth://totp/Service1:user1%40example.org?secret={SECRET}"
-    expect(len(found) == 1 and found[0].startswith(wanted.split("?")[0].replace("%40", found[0][len("otpauth://totp/Service1:user1"):][:3] if "%40" in found[0] else "@"))
-           and f"secret={SECRET}" in found[0], f"the QR code says {found}")
+    expect(len(found) == 1, f"{len(found)} QR codes")
+    link = urllib.parse.urlsplit(found[0])
+    query = urllib.parse.parse_qs(link.query)
+    expect(link.scheme == "otpauth" and urllib.parse.unquote(link.path) == "/Service1:user1@example.org"
+           and query["secret"] == [SECRET] and query["issuer"] == ["Service1"], f"the QR code says {found}")
 
 
 def names(folder):
     accounts = [account(i, 3) | {"service": name, "name": NAMES[-i]} for i, name in enumerate(NAMES)]
-    for paper in POINTS:
-        for large in (False, True):
-            for kind in ({}, {"card": True}, {"qr": True, "secrets": True}):
-                variant(folder, sheet(accounts, paper=paper, large=large, owner="שרה " * 20, places=["🏠" * 80, "b"], **kind))
+    for kind in ({}, {"card": True}, {"paper": 2, "large": True}, {"qr": True, "secrets": True}):
+        variant(folder, sheet(accounts, owner="שרה " * 20, places=["🏠" * 80], **kind))
 
 
 def without_names(folder):
@@ -316,7 +317,8 @@ def said(folder):
 def same_pixels(folder):
     """The picture that a window shows and what another program draws of the PDF. Glyphs
     stand on whole pixels in one and between them in the other, so both are made coarse:
-    blocks of 8 pixels at 144 dpi differ by at most 40 of 255 grays, on average by 1."""
+    blocks of 8 pixels at 144 dpi differ by at most 60 of 255 grays, on average by 2. What
+    stands 8 pixels lower differs by more."""
     for options in ({}, {"paper": 2, "large": True}, {"card": True}, {"qr": True}):
         description = sheet([account(i) for i in range(3)], **options)
         pdf = Pdf(folder, description)
@@ -327,7 +329,10 @@ def same_pixels(folder):
             theirs = pdf.pixels(page + 1, 144)
             differences = [abs(a - b) for a, b in zip(coarse(ours), coarse(theirs))]
             mean = sum(differences) / len(differences)
-            expect(max(differences) <= 40 and mean <= 1, f"page {page}: {max(differences)}, {mean}")
+            expect(max(differences) <= 60 and mean <= 2, f"page {page}: {max(differences)}, {mean}")
+            lower = coarse((ours[0], ours[1] - 8, ours[2][8 * ours[0]:]))
+            moved = [abs(a - b) for a, b in zip(lower, coarse(theirs))]
+            expect(sum(moved) / len(moved) > 2 * mean, f"page {page}: the comparison sees nothing")
 
 
 def coarse(picture, block=8):
@@ -363,8 +368,8 @@ def main():
                     sheet([account(i, 12, i % 2) for i in range(9)], paper=paper, card=True))
             tap.run(f"paper {paper}: cut marks", variant, folder, sheet([account(1)], paper=paper, cut_marks=True))
             tap.run(f"paper {paper}: QR codes say what is printed", qr_says_the_same, folder,
-                    [account(0, 10, 1), account(1, 10, 0, used=[2]), account(2, 25, 2), account(3, 1, 3)], paper=paper)
-        tap.run("QR codes beside large print", qr_says_the_same, folder, [account(0), account(1, 3)], large=True)
+                    [account(0, 10, 1), account(1, 10, 0, used=[2]), account(2, 25, 2), account(3, 1, 3)], {"paper": paper})
+        tap.run("QR codes beside large print", qr_says_the_same, folder, [account(0), account(1, 3)], {"large": True})
         for test in (secrets, names, without_names, blank, copies, one_each, used, words, languages, emergency, backup,
                      said, same_pixels, refuses):
             tap.run(test.__name__.replace("_", " "), test, folder)
