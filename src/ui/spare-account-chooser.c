@@ -107,7 +107,6 @@ spare_account_chooser_init (SpareAccountChooser *self)
   gtk_drop_down_set_factory (self->drop_down, factory);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->drop_down));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Account"), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->drop_down));
 
   self->names = adw_preferences_group_new ();
@@ -183,7 +182,7 @@ spare_account_chooser_suggest (SpareAccountChooser *self,
 {
   guint selected = 0;
 
-  if (self->chosen || service == NULL)
+  if (self->chosen || (service == NULL && user == NULL))
     return;
 
   for (guint i = 0; i < self->accounts->len; i++)
@@ -191,9 +190,15 @@ spare_account_chooser_suggest (SpareAccountChooser *self,
       SpareAccount *account = g_ptr_array_index (self->accounts, i);
       gboolean named = user != NULL && g_strcmp0 (spare_account_get_name (account), user) == 0;
 
-      if (spare_service_find (spare_account_get_service (account)) == service && (selected == 0 || named))
+      if (service == NULL ? named && selected == 0
+                          : spare_service_find (spare_account_get_service (account)) == service
+                            && (selected == 0 || named))
         selected = i + 1;
+      else if (service == NULL && named)
+        return; /* several have this name */
     }
+  if (service == NULL && selected == 0)
+    return;
 
   self->showing = TRUE;
   if (selected == 0)

@@ -26,7 +26,8 @@ void          spare_account_chooser_fill    (SpareAccountChooser *self,
 void          spare_account_chooser_select  (SpareAccountChooser *self,
                                              const char          *id);
 /* Chooses what fits, unless the person has chosen: an account of @service, best
- * one with the name @user, or else a new one. Both nullable. */
+ * one with the name @user, or else a new one; without a service, the only one of
+ * that name. Both nullable. */
 void          spare_account_chooser_suggest (SpareAccountChooser *self,
                                              const SpareService  *service,
                                              const char          *user);

@@ -108,8 +108,8 @@ changed (SpareTakeReview *self)
     {
       g_autoptr(SpareSecret) code = spare_take_row_dup_code (row);
 
+      spare_take_row_set_place (row, place + 1);
       place += code != NULL;
-      spare_take_row_set_place (row, MAX (place, 1));
     }
   update_hints (self);
   g_signal_emit (self, changed_signal, 0);
