@@ -334,11 +334,12 @@ spare_cli_run_codes_import (SpareCli *cli,
 {
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
-    { "replace", 0, 0, G_OPTION_ARG_NONE, &options.replace, N_("They are new: the account’s older codes are void"), NULL },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &options.replace, N_("They are new: the account’s older codes are void"),
+      NULL },
     { "effect", 0, 0, G_OPTION_ARG_STRING, &options.effect_text, N_("What using one does"),
       "second-step|turns-off|no-password" },
-    { "numbered", 0, 0, G_OPTION_ARG_STRING, &options.numbered_text, N_("Does the service ask for a code by its number?"),
-      "yes|no" },
+    { "numbered", 0, 0, G_OPTION_ARG_STRING, &options.numbered_text,
+      N_("Does the service ask for a code by its number?"), "yes|no" },
     { "case", 0, 0, G_OPTION_ARG_STRING, &options.case_text, N_("Do upper and lower case matter?"), "yes|no" },
     { "separators", 0, 0, G_OPTION_ARG_STRING, &options.separators_text, N_("Do dashes and blanks matter?"), "yes|no" },
     { "unsure", 0, 0, G_OPTION_ARG_NONE, &options.unsure, N_("Take in what looks unlike the other codes, too"), NULL },

@@ -208,7 +208,8 @@ spare_cli_run_codes_use (SpareCli *cli,
   Found found = { NULL, 0 };
 
   if (!spare_cli_parse (cli, _("NAME [NUMBER]"),
-                        _("Prints a backup code and marks it as used: the one with this number, or the next unused one."),
+                        _("Prints a backup code and marks it as used: the one with this number, or the next unused "
+                          "one."),
                         entries, &argc, &argv, 1, 2, error))
     return FALSE;
   if (undo && argc < 3)

@@ -265,7 +265,8 @@ spare_cli_run_codes (SpareCli *cli,
 
   g_set_prgname ("sparekey-cli codes");
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, _("Backup codes: those that a service gives for signing in without the phone."));
+  g_option_context_set_summary (context,
+                                _("Backup codes: those that a service gives for signing in without the phone."));
   g_option_context_set_description (context, description);
   g_option_context_set_strict_posix (context, TRUE);
   if (!g_option_context_parse (context, &argc, &argv, error))

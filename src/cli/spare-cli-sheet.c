@@ -281,7 +281,8 @@ run (SpareCli *cli,
   pdf = sheet != NULL ? spare_sheet_to_pdf (sheet, NULL, NULL, NULL, error) : NULL;
   if (pdf == NULL || !spare_cli_file_write (options->output, pdf, error))
     return FALSE;
-  spare_cli_text_tell (_("A PDF is a digital copy: whoever gets at it has the codes. Print it, check it, and delete it."));
+  spare_cli_text_tell (_("A PDF is a digital copy: whoever gets at it has the codes. Print it, check it, and delete "
+                         "it."));
   if (options->printed && !record (cli, content, sets, now, error))
     return FALSE;
   if (!options->printed)
@@ -298,7 +299,8 @@ spare_cli_run_sheet (SpareCli *cli,
 {
   g_auto (Options) o = { NULL };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, N_("Where to write it; “-” is standard output"), N_("FILE.pdf") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, N_("Where to write it; “-” is standard output"),
+      N_("FILE.pdf") },
     { "force", 0, 0, G_OPTION_ARG_NONE, &o.force, N_("Overwrite the file"), NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &o.paper, N_("Its size"), "A4|Letter|A5" },
     { "copies", 0, 0, G_OPTION_ARG_STRING, &o.copies_text, N_("How many, one for each place"), N_("N") },
@@ -310,7 +312,8 @@ spare_cli_run_sheet (SpareCli *cli,
     { "no-user-names", 0, 0, G_OPTION_ARG_NONE, &o.no_user_names, N_("Leave user names out"), NULL },
     { "code-names", 0, 0, G_OPTION_ARG_NONE, &o.sheet.code_names, N_("Letters instead of services"), NULL },
     { "qr", 0, 0, G_OPTION_ARG_NONE, &o.sheet.qr, N_("Add a QR code for each account"), NULL },
-    { "secrets", 0, 0, G_OPTION_ARG_NONE, &o.sheet.secrets, N_("Add the accounts’ setup links, for a new phone"), NULL },
+    { "secrets", 0, 0, G_OPTION_ARG_NONE, &o.sheet.secrets, N_("Add the accounts’ setup links, for a new phone"),
+      NULL },
     { "one-each", 0, 0, G_OPTION_ARG_NONE, &o.sheet.one_each, N_("Begin a page for each account"), NULL },
     { "blank", 0, 0, G_OPTION_ARG_NONE, &o.sheet.blank, N_("Lines to fill in by hand instead of the codes"), NULL },
     { "cut-marks", 0, 0, G_OPTION_ARG_NONE, &o.sheet.cut_marks, N_("Print cut marks"), NULL },

@@ -72,7 +72,8 @@ take_bare_number (const SpareCodeReader *line,
     rest.start++;
   rest.number = cell->start;
   rest.number_length = (gsize) (rest.start - cell->start);
-  if (rest.number_length == 0 || rest.number_length > SPARE_CODE_NUMBER_MAX || rest.start == rest.end || *rest.start != ' ')
+  if (rest.number_length == 0 || rest.number_length > SPARE_CODE_NUMBER_MAX || rest.start == rest.end ||
+      *rest.start != ' ')
     return FALSE;
   spare_code_cell_strip (&rest);
   if (rest.start == rest.end || spare_code_shape_of (rest.start, rest.end).look == SPARE_CODE_LOOK_NONE)
@@ -298,7 +299,7 @@ spare_code_reader_take (SpareCodeReader *line,
       add_piece (line, SPARE_CODE_TEXT_PROSE, start, end);
       return;
     }
-  if (cell.label == SPARE_CODE_LABEL_USER || (cell.label == SPARE_CODE_LABEL_NONE && line->label == SPARE_CODE_LABEL_USER))
+  if ((cell.label != SPARE_CODE_LABEL_NONE ? cell.label : line->label) == SPARE_CODE_LABEL_USER)
     {
       take_user (line, &cell);
       add_piece (line, SPARE_CODE_TEXT_PROSE, start, end);
@@ -306,7 +307,8 @@ spare_code_reader_take (SpareCodeReader *line,
     }
   take_bare_number (line, &cell);
   shorter = cell;
-  if ((spare_code_cell_strip_used (&shorter) || spare_code_cell_strip_used_before (&shorter)) && take_candidate (line, &shorter))
+  if ((spare_code_cell_strip_used (&shorter) || spare_code_cell_strip_used_before (&shorter)) &&
+      take_candidate (line, &shorter))
     return;
   if (take_candidate (line, &cell))
     return;

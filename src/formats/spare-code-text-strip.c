@@ -15,7 +15,8 @@ typedef struct
 } Mark;
 
 static const Mark marks[] = {
-  { "[ ]", FALSE }, { "[]", FALSE }, { "[_]", FALSE }, { "( )", FALSE }, { "()", FALSE }, { "☐", FALSE }, { "□", FALSE },
+  { "[ ]", FALSE }, { "[]", FALSE }, { "[_]", FALSE }, { "( )", FALSE }, { "()", FALSE }, { "☐", FALSE },
+  { "□", FALSE },
   { "▢", FALSE }, { "◻", FALSE }, { "❏", FALSE }, { "❑", FALSE }, { "○", FALSE }, { "◯", FALSE }, { "•", FALSE },
   { "·", FALSE }, { "●", FALSE }, { "▪", FALSE }, { "■", FALSE }, { "◦", FALSE }, { "‣", FALSE }, { "►", FALSE },
   { "→", FALSE }, { "–", FALSE }, { "—", FALSE }, { "“", FALSE }, { "”", FALSE }, { "„", FALSE }, { "«", FALSE },

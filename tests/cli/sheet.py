@@ -113,6 +113,10 @@ def choices(session):
     session.same('whose, and where the passwords are', [w in text_of(out) for w in ('Alice Example', 'in my head')], [True] * 2)
     large = session.sheet('github', '-o', out, '--force', '--large')
     session.same('large print has the same codes', (large.status, [c for c in GITHUB if c not in text_of(out)]), (0, []))
+    session.expect('in German', session.sheet('github', '-o', out, '--force', '--language', 'de'), 0)
+    session.same('says so', ('Emergency codes' in text_of(out), [c for c in GITHUB if c not in text_of(out)]), (False, []))
+    session.sheet('github', '-o', out, '--force', '--language', 'en', '--second-language', 'de')
+    session.same('in English', 'Emergency codes' in text_of(out), True)
     session.same('the same account twice is there once', session.sheet('github', 'GitHub:alice', '-o', out, '--force',
                                                                        '--json').json['sets'], 1)
 

@@ -119,7 +119,7 @@ test_linear (void)
 
       for (guint j = 0; j < 2; j++)
         {
-          gsize size = j == 0 ? SPARE_CODE_TEXT_MAX / 4 : SPARE_CODE_TEXT_MAX;
+          gsize size = j == 0 ? SPARE_CODE_TEXT_MAX / 16 : SPARE_CODE_TEXT_MAX / 4;
           g_autoptr (GString) text = g_string_sized_new (size);
           g_autoptr (SpareCodeText) read = NULL;
 
