@@ -159,8 +159,8 @@ put_account (SpareSheetFlow *flow,
   if (nth % 2 == 0)
     {
       SpareSheetItem fill = {
-            .kind = SPARE_SHEET_FILL, .width = flow->width, .height = unit->height, .gray = 0.94,
-          };
+        .kind = SPARE_SHEET_FILL, .width = flow->width, .height = unit->height, .gray = 0.94,
+      };
 
       g_array_prepend_val (unit->items, fill);
     }
