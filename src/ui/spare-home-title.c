@@ -89,6 +89,15 @@ spare_home_title_size_allocate (GtkWidget *widget,
   gtk_widget_size_allocate (narrow ? self->title : self->switcher, &(GtkAllocation){ 0, 0, width, height }, baseline);
 }
 
+/* The title is within the stack, and the switcher keeps the stack. */
+static void
+spare_home_title_unroot (GtkWidget *widget)
+{
+  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (SPARE_HOME_TITLE (widget)->switcher), NULL);
+
+  GTK_WIDGET_CLASS (spare_home_title_parent_class)->unroot (widget);
+}
+
 static void
 spare_home_title_dispose (GObject *object)
 {
@@ -109,6 +118,7 @@ spare_home_title_class_init (SpareHomeTitleClass *klass)
   G_OBJECT_CLASS (klass)->dispose = spare_home_title_dispose;
   widget_class->measure = spare_home_title_measure;
   widget_class->size_allocate = spare_home_title_size_allocate;
+  widget_class->unroot = spare_home_title_unroot;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

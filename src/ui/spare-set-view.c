@@ -260,6 +260,7 @@ add_row (SpareSetView *self,
     {
       GtkWidget *view = g_object_new (SPARE_TYPE_SECRET_VIEW, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
 
+      spare_secret_view_set_grouped (SPARE_SECRET_VIEW (view), FALSE);
       spare_secret_view_set_text (SPARE_SECRET_VIEW (view), code);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), view);
     }
@@ -382,6 +383,7 @@ create_front (SpareSetView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   self->code = g_object_new (SPARE_TYPE_SECRET_VIEW, "halign", GTK_ALIGN_CENTER, NULL);
+  spare_secret_view_set_grouped (self->code, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->code), "front");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->code));
   self->dots = g_object_new (GTK_TYPE_LABEL, "label", "•••• ••••", NULL);

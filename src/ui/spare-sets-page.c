@@ -25,6 +25,19 @@ struct _SpareSetsPage
 
 G_DEFINE_FINAL_TYPE (SpareSetsPage, spare_sets_page, ADW_TYPE_BIN)
 
+/* Tab would go to buttons behind the page in front (GTK 4.8). */
+static void
+show_page (SpareSetsPage *self,
+           const char    *name)
+{
+  static const char *const names[] = { "state", "empty", "list" };
+
+  gtk_widget_set_visible (gtk_stack_get_child_by_name (self->content, name), TRUE);
+  gtk_stack_set_visible_child_name (self->content, name);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_set_visible (gtk_stack_get_child_by_name (self->content, names[i]), g_str_equal (names[i], name));
+}
+
 static void
 update (SpareSetsPage *self)
 {
@@ -43,7 +56,7 @@ update (SpareSetsPage *self)
 
   if (!g_str_equal (page, "state"))
     spare_state_page_rest (self->state);
-  gtk_stack_set_visible_child_name (self->content, page);
+  show_page (self, page);
   gtk_widget_set_sensitive (self->print, !g_str_equal (page, "state"));
 }
 

@@ -38,13 +38,17 @@ static void
 update_button (SpareSetsRow *self)
 {
   SpareSetsItem *item = self->item;
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
 
   gtk_widget_set_visible (self->button, item->button != NULL);
   gtk_widget_set_visible (self->arrow, item->button == NULL);
-  if (item->button == NULL)
+  if (item->button == NULL || !g_action_parse_detailed_name (item->button, &name, &target, NULL))
     return;
 
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), item->button);
+  /* In this order: an action whose target is missing is warned about. */
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), name);
   gtk_button_set_icon_name (GTK_BUTTON (self->button), item->button_icon);
   gtk_widget_set_tooltip_text (self->button, item->button_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, item->button_label, -1);
