@@ -273,7 +273,8 @@ check_cb (SpareDrillDialog *self)
 
   difference = dup_difference (answer, place);
   show_result (self, difference);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  /* Nothing is selected: one character is to be mended. */
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "spare-hint-row.h"
+#include "spare-sheet-window.h"
 #include "spare-sheets-change.h"
 #include "spare-sheets-renewal.h"
 #include "spare-sheets-row.h"
@@ -30,6 +31,7 @@ struct _SpareSheetsPage
   GtkSearchEntry     *search_entry;
   GtkWidget          *search_button;
   GtkStack           *stack;
+  GtkScrolledWindow  *scroller;
   SpareSheetsRenewal *renewal;
   GtkListBox         *valid;
   GtkListBox         *doomed;
@@ -68,7 +70,8 @@ print_again_cb (GtkWidget  *widget,
     return;
 
   ids = spare_sheets_dup_account_ids (sheet, things);
-  gtk_widget_activate_action (widget, "win.print-sheet", "s", g_strv_length (ids) == 1 ? ids[0] : "");
+  spare_sheet_window_show (self->window, spare_sheet_record_get_kind (sheet),
+                           *ids != NULL ? (const char *const *) ids : NULL);
 }
 
 static void
@@ -277,15 +280,30 @@ spare_sheets_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (spare_sheets_page_parent_class)->map (widget);
 }
 
+/* What there is to do first stands at the top. */
+static gboolean
+focus_first (SpareSheetsPage *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->renewal)))
+    return gtk_widget_child_focus (GTK_WIDGET (self->renewal), GTK_DIR_TAB_FORWARD);
+
+  return gtk_widget_get_visible (self->valid_box)
+         && gtk_widget_child_focus (GTK_WIDGET (self->valid), GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 spare_sheets_page_grab_focus (GtkWidget *widget)
 {
   SpareSheetsPage *self = SPARE_SHEETS_PAGE (widget);
 
-  if (gtk_widget_get_visible (self->valid_box) && gtk_widget_child_focus (GTK_WIDGET (self->valid), GTK_DIR_TAB_FORWARD))
-    return TRUE;
+  if (self->update_idle != 0)
+    update (self);
+  if (!focus_first (self) && !gtk_widget_grab_focus (self->back))
+    return FALSE;
 
-  return gtk_widget_grab_focus (self->back);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+
+  return TRUE;
 }
 
 static void
@@ -330,6 +348,7 @@ spare_sheets_page_class_init (SpareSheetsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareSheetsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SpareSheetsPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, SpareSheetsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SpareSheetsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, SpareSheetsPage, renewal);
   gtk_widget_class_bind_template_child (widget_class, SpareSheetsPage, valid);
   gtk_widget_class_bind_template_child (widget_class, SpareSheetsPage, doomed);

@@ -87,9 +87,13 @@ add_button (GtkWidget  *row,
 static const char *
 find_address (const SpareService *service)
 {
-  const char *address = spare_service_get_text (service, SPARE_SERVICE_CODES_PAGE);
+  static const char *const facts[] = { SPARE_SERVICE_CODES_PAGE, SPARE_SERVICE_SETTINGS, SPARE_SERVICE_SIGN_IN };
+  const char *address = NULL;
 
-  return address != NULL ? address : spare_service_get_text (service, SPARE_SERVICE_SETTINGS);
+  for (guint i = 0; i < G_N_ELEMENTS (facts) && address == NULL; i++)
+    address = spare_service_get_text (service, facts[i]);
+
+  return address;
 }
 
 static void

@@ -12,7 +12,6 @@ struct _SpareSheetsRow
   AdwExpanderRow parent_instance;
 
   AdwActionRow  *contents;
-  AdwActionRow  *standing;
   GtkWidget     *test;  /* (nullable) */
   GtkWidget     *again; /* (nullable): prints it again */
 
@@ -152,7 +151,6 @@ spare_sheets_row_new (SpareWindow *window,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), spare_sheet_record_get_name (sheet));
 
-  self->standing = add_property (self, _("How It Stands"), "");
   self->contents = add_property (self, _("What Is on It"), "");
   /* Translators: a kind of sheet, such as "Backup codes", and a date. */
   detail = g_strdup_printf (_("%s, on %s"), spare_sheets_get_kind (sheet), printed);
@@ -192,7 +190,6 @@ spare_sheets_row_update (SpareSheetsRow *self)
   places = spare_sheets_dup_places (self->sheet);
   subtitle = g_strjoin ("\n", services, *places != '\0' ? places : standing, *places != '\0' ? standing : NULL, NULL);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  adw_action_row_set_subtitle (self->standing, standing);
   adw_action_row_set_subtitle (self->contents, contents);
   gtk_widget_set_visible (GTK_WIDGET (self->contents), *contents != '\0');
   if (self->test != NULL)

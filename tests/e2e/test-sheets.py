@@ -8,10 +8,11 @@ import sys
 import time
 from urllib.parse import quote
 
-from stage import GITHUB, MAIL, run
+from stage import GITHUB, MAIL, RFC_SECRET, run
 
 TOOL = sys.argv.pop(3)
 DAY = 86400
+GOOGLE = f"otpauth://totp/Google:alice%40example.org?secret={RFC_SECRET}&issuer=Google"
 GITHUB_CODES = ("a1b2c-3d4e5", "f6a7b-8c9d0", "0a1b2-c3d4e")
 MAIL_CODES = ("48151623", "42108815")
 SHEET = "11111111-2222-4333-8444-555555555501"
@@ -73,10 +74,10 @@ def sheet(identity, name, fingerprint, printed, sets, places=("Safe",), *more):
                 *[("set", one) for one in sets], *[("place", place) for place in places], *more)
 
 
-def furnish(stage, home, forgotten=False, age=30 * DAY, places=("Safe", "Drawer")):
+def furnish(stage, home, forgotten=False, age=30 * DAY, places=("Safe", "Drawer"), service="GitHub"):
     """Two accounts with codes, a sheet with both, one for MailerSend alone, and a void one."""
     now = int(time.time())
-    save(home, code_set(home, stage, GITHUB_SET, "GitHub", GITHUB_CODES, forgotten=forgotten),
+    save(home, code_set(home, stage, GITHUB_SET, service, GITHUB_CODES, forgotten=forgotten),
          code_set(home, stage, MAIL_SET, "MailerSend", MAIL_CODES),
          sheet(SHEET, "K7M-3QP", "ABCD", now - age, [GITHUB_SET], places),
          sheet(OTHER_SHEET, "W4X-9RT", "EFGH", now - 2 * DAY, [MAIL_SET], ("Bank",)),
@@ -92,7 +93,7 @@ def show_register(app):
 
 def open_row(app, name):
     app.click(app.get(name, "label"))
-    app.get("How It Stands", "label")
+    app.get("Printed", "label")
 
 
 def press_row(app, title):
@@ -141,6 +142,7 @@ def register(stage):
             app.wait_says("^ABCD$")
             # What is looked for, by its place.
             app.press("Search Sheets", "push button")
+            app.get("Search sheets by .*", None, "focused")
             app.type("bank")
             app.wait_gone("^K7M-3QP$")
             app.wait_says("^W4X-9RT$")
@@ -204,23 +206,23 @@ def destroyed(stage):
 
 def lost(stage):
     """A lost sheet and its codes are void, and the accounts that need new ones are listed"""
-    with stage.home(GITHUB, MAIL) as home:
-        furnish(stage, home, places=("Safe",))
+    with stage.home(GOOGLE, MAIL) as home:
+        furnish(stage, home, places=("Safe",), service="Google")
         with stage.app(home) as app:
             app.wait(lambda: len(app.rows()) == 2, "the accounts")
             show_register(app)
             open_row(app, "K7M-3QP")
             press_row(app, "This Sheet Is Lost…")
             app.wait_says("^Is Sheet K7M-3QP Lost.$")
-            app.wait_says("GitHub, alice@example.org: 3 codes")
+            app.wait_says("Google, alice@example.org: 3 codes")
             app.key("Escape")
             app.wait_gone("^Is Sheet K7M-3QP Lost.$")
             assert "void" not in things(home)[SHEET]
             press_row(app, "This Sheet Is Lost…")
             app.press("It Is Lost", "push button")
             app.wait_says("^New Codes Needed$")
-            app.get("I Got New Codes of GitHub…", "push button")
-            app.get("Open GitHub in the Browser", "push button")
+            app.get("I Got New Codes of Google…", "push button")
+            app.get("Open Google in the Browser", "push button")
             assert not app.find("I Got New Codes of MailerSend…")
             found = things(home)
             assert found[SHEET]["void"] == found[GITHUB_SET]["void"] == ["lost"], found
