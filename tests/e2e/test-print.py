@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sheet from the preview through the system's print dialog and a real print queue onto paper, and what is left of
+its codes after they are forgotten."""
+import os
+import re
+import subprocess
+import sys
+
+from choose import save_file
+from stage import FileKeyring, Stage, Tap, matches
+from printer import QUEUE, Printer
+
+TOOL = sys.argv[3]
+GITHUB, MAIL = "11111111-2222-4333-8444-555555555501", "11111111-2222-4333-8444-555555555502"
+GITHUB_CODES, MAIL_CODES = "22222222-2222-4333-8444-555555555501", "22222222-2222-4333-8444-555555555502"
+# Nothing else in a process looks like these.
+CODES = {GITHUB_CODES: [f"{number}wq7k-zj4v{number}" for number in range(10)],
+         MAIL_CODES: [f"{number}83625{number}17" for number in range(10)]}
+RECORDS = (
+    f"otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub&algorithm=SHA1&digits=6&period=30"
+    f"&x-id={GITHUB}&x-version=1",
+    f"otpauth://totp/MailerSend:alice?secret=KRSXG5CTMVRXEZLU&issuer=MailerSend&algorithm=SHA1&digits=6&period=30"
+    f"&x-id={MAIL}&x-version=1",
+    f"sparekey:code-set?x-id={GITHUB_CODES}&account={GITHUB}&origin=file&created=1700000000"
+    + "".join("&code=" + code for code in CODES[GITHUB_CODES]),
+    f"sparekey:code-set?x-id={MAIL_CODES}&account={MAIL}&origin=file&created=1700000000"
+    + "".join("&code=" + code for code in CODES[MAIL_CODES]),
+)
+
+
+def seed(home):
+    done = subprocess.run([TOOL, "records"], input="".join(line + "\n" for line in RECORDS), env=home.env(), text=True,
+                          capture_output=True, check=False, timeout=60)
+    assert done.stdout.count("saved ") == len(RECORDS), done.stdout + done.stderr
+
+
+def things(home):
+    """{id: line} of what is no account, as the store's own tool reads it."""
+    done = subprocess.run([TOOL, "list"], env=home.env(), text=True, capture_output=True, check=True, timeout=60)
+    lines = (line.split(" ", 2) for line in done.stdout.splitlines())
+    return {words[1]: words[2] for words in lines if words[0] == "thing"}
+
+
+def answer(app, name):
+    """Presses the button NAME of the question in front."""
+    def look():
+        found = [node for node in app.nodes() if node.role == "push button" and matches(node, name)]
+        return found and found[-1].has("sensitive") and found[-1]
+    app.wait(look, f"the answer {name!r}").press()
+
+
+def open_sheet(app):
+    app.key("ctrl+p")
+    app.wait_says("Preview, page 1 of")
+
+
+def print_sheet(app, printer):
+    """Through the system's dialog; gives the file that came out."""
+    app.press("Print…", "push button")
+    row = app.wait(lambda: next((node for node in app.nodes() if node.role == "table row" and node.has("selected")
+                                 and any(child.text == QUEUE for cell in node.children for child in cell.children)), None),
+                   f"the printer {QUEUE}")
+    assert row.window().name == "Print", row.window()
+    answer(app, "Print")
+    app.wait_says("Do You Hold It in Your Hand")
+    return app.wait(printer.take, "paper")
+
+
+def save_pdf(app, path):
+    app.key("ctrl+s")
+    app.wait_says("The PDF is not encrypted")
+    answer(app, "Save as PDF")
+    save_file(app, "Save as PDF", path)
+    app.wait_says("Do You Hold It in Your Hand")
+
+
+def text_of(path):
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True,
+                          timeout=60).stdout
+
+
+def printing(home, printer):
+    # The print dialog grumbles when there is no system bus, which would end a program that minds warnings.
+    return {**printer.env(), "G_DEBUG": "gc-friendly"}
+
+
+def paper(stage):
+    """Every code comes out of the printer with its number, and only what is held is noted."""
+    with Printer() as printer, FileKeyring() as home:
+        seed(home)
+        pdf = os.path.join(home.folder, "sheet.pdf")
+        with stage.app(home, **printing(home, printer)) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            open_sheet(app)
+            save_pdf(app, pdf)
+            assert os.stat(pdf).st_mode & 0o077 == 0, "only its owner may read it"
+            answer(app, "Not Yet")
+            app.wait_says("Nothing was noted")
+            assert set(things(home)) == set(CODES), things(home).keys()
+            printed = print_sheet(app, printer)
+            answer(app, "Yes, I Hold It")
+            app.wait_says("The PDF is a copy that anybody can read")
+            answer(app, "Delete")
+            app.wait_says("The Sheet Is in the Register")
+            assert not os.path.exists(pdf), "the digital copy"
+            answer(app, "Done")
+            app.wait_gone("The Sheet Is in the Register")
+        text = text_of(printed)
+        for codes in CODES.values():
+            for number, code in enumerate(codes, 1):
+                assert re.search(rf"(?<!\d){number}\s+{code}", text), f"{number} {code} is not in\n{text}"
+        found = things(home)
+        sheet, = (line for key, line in found.items() if line.startswith("sparekey:sheet?"))
+        name = re.search(r"\b([A-Z0-9]{3}-[A-Z0-9]{3})\b", text).group(1)
+        assert name in sheet and GITHUB_CODES in sheet and MAIL_CODES in sheet, sheet
+        for key in CODES:
+            assert "printed" in found[key] and name in found[key], found[key]
+        assert "alice" not in printer.log(), "the name of a job is read by others"
+
+
+def canceled(stage):
+    """A dialog that is closed loses nothing, and nothing is noted."""
+    with Printer() as printer, FileKeyring() as home:
+        seed(home)
+        with stage.app(home, **printing(home, printer)) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            open_sheet(app)
+            app.press("Print…", "push button")
+            app.wait(lambda: app.find("Page Setup", "label"), "the dialog")
+            answer(app, "Cancel")
+            app.wait(lambda: not app.find("Page Setup", "label"), "the dialog to go")
+            assert app.says("Preview, page 1 of") and not app.says("Do You Hold It")
+            app.key("Escape")
+            app.wait_gone("Preview, page")
+        assert set(things(home)) == set(CODES) and not printer.take()
+
+
+def memory_of(pid):
+    """What the process could still read, piece by piece."""
+    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb") as memory:
+        for line in maps:
+            span, rights, *rest = line.split()
+            if not rights.startswith("rw") or rest[-1:] == ["[vvar]"]:
+                continue
+            start, end = (int(number, 16) for number in span.split("-"))
+            try:
+                memory.seek(start)
+                yield line.strip(), memory.read(end - start)
+            except (OSError, ValueError):
+                pass  # a device
+
+
+def shapes(code):
+    plain = code.replace("-", "")
+    return {text.encode(encoding) for text in (code, plain, code.upper(), plain.upper())
+            for encoding in ("utf-8", "utf-16-le", "utf-32-le")}
+
+
+def in_memory(app):
+    wanted = {shape: code for codes in CODES.values() for code in codes for shape in shapes(code)}
+    pattern = re.compile(b"|".join(re.escape(shape) for shape in wanted))
+    return {(wanted[found.group()], where, data[max(0, found.start() - 24):found.end() + 24])
+            for where, data in memory_of(app.process.pid) for found in pattern.finditer(data)}
+
+
+def files_below(folder):
+    for top, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(top, name)
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    yield path, file.read()
+
+
+def check_characters(text, line):
+    """The two characters after the code on LINE of the printed text, as a person reads them."""
+    found = re.search(rf"{line}[^A-Z0-9]+([A-Z0-9]{{2}})\b", text)
+    assert found, f"no check characters after {line} in\n{text}"
+    return found.group(1)
+
+
+def forget(stage, kind):
+    with Printer() as printer, kind() as home:
+        seed(home)
+        with stage.app(home, **printing(home, printer)) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            open_sheet(app)
+            text = text_of(print_sheet(app, printer))
+            assert in_memory(app), "the test finds codes while they are there"
+            answer(app, "Yes, I Hold It")
+            app.wait_says("The Sheet Is in the Register")
+            answer(app, "Print and Forget…")
+            question = app.wait_says("The two characters after code ")
+            assert app.says("Sealed backups that were written before hold the codes")
+            number, service = re.search(r"code (\d+) of (\w+)", question).groups()
+            key = {"GitHub": GITHUB_CODES, "MailerSend": MAIL_CODES}[service]
+            code = CODES[key][int(number) - 1]
+            app.write("Check Characters, or the Code", "??")
+            answer(app, "Forget")
+            app.wait_says("That is not what the sheet says")
+            assert code in things(home)[key], "a wrong answer forgets nothing"
+            app.write("Check Characters, or the Code", check_characters(text, code))
+            answer(app, "Forget")
+            app.wait_says("The codes are forgotten")
+            app.wait_gone("What It Means")
+            app.wait(lambda: not in_memory(app), "memory without codes")
+        kept = things(home)
+        assert not [code for line in kept.values() for codes in CODES.values() for code in codes if code in line], kept
+        for key in CODES:
+            assert "forgotten" in kept[key], kept[key]
+        left = [(path, code) for path, data in files_below(home.folder) for codes in CODES.values() for code in codes
+                for shape in shapes(code) if shape in data]
+        assert not left, left
+
+
+def forget_file(stage):
+    """Printed and forgotten, the codes are in no keyring, in no file and not in memory."""
+    forget(stage, FileKeyring)
+
+
+def main():
+    tap = Tap()
+    stage = Stage(sys.argv[1], sys.argv[2])
+    try:
+        for test in (paper, canceled, forget_file):
+            if all(word in test.__name__ for word in sys.argv[4:]):
+                tap.run(test.__doc__.splitlines()[0].rstrip("."), test, stage)
+    finally:
+        stage.close()
+    tap.finish()
+
+
+main()
