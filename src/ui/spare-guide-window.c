@@ -158,8 +158,7 @@ void
 spare_guide_window_show_step (SpareGuideWindow *self,
                               SpareGuideStep    step)
 {
-  gboolean skippable = step >= SPARE_GUIDE_ACCEPTED && step < SPARE_GUIDE_N_STEPS
-                       && spare_guide_window_get_state (self, step) == SPARE_GUIDE_OPEN;
+  gboolean skippable = step < SPARE_GUIDE_N_STEPS && spare_guide_window_get_state (self, step) == SPARE_GUIDE_OPEN;
 
   self->refused &= step == SPARE_GUIDE_ACCEPTED && step == self->step;
   self->step = step;
@@ -167,6 +166,7 @@ spare_guide_window_show_step (SpareGuideWindow *self,
   remember_accounts (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->primary), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->skip), skippable);
+  gtk_button_set_label (self->skip, step >= SPARE_GUIDE_ACCEPTED ? _("_Skip This Step…") : _("_End the Guide…"));
   spare_guide_steps_fill (self);
   show_place (self);
   gtk_stack_set_visible_child_name (self->stack, "step");
@@ -244,6 +244,8 @@ saved_cb (GObject      *source,
     return;
   if (spare_guide_is_finished (self->guide) && self->step == SPARE_GUIDE_N_STEPS)
     focus_page (self);
+  else if (spare_guide_is_finished (self->guide))
+    gtk_window_close (GTK_WINDOW (self));
   else
     show_next (self);
 }
@@ -566,7 +568,8 @@ skipped_cb (GObject      *source,
 static void
 skip_cb (SpareGuideWindow *self)
 {
-  SpareChoice choices[5] = { { CANCEL, _("_Cancel"), SPARE_CHOICE_PLAIN } };
+  SpareChoice choices[6] = { { CANCEL, _("_Cancel"), SPARE_CHOICE_PLAIN } };
+  gboolean can_skip = self->step >= SPARE_GUIDE_ACCEPTED;
   guint n = 1;
 
   if (self->guide == NULL || self->saving)
@@ -576,9 +579,13 @@ skip_cb (SpareGuideWindow *self)
     choices[n++] = (SpareChoice){ NONE, _("The Service Gives _None"), SPARE_CHOICE_PLAIN };
   if (self->step == SPARE_GUIDE_CODES || self->step == SPARE_GUIDE_PRINT)
     choices[n++] = (SpareChoice){ ELSEWHERE, _("Kept in _Another Place"), SPARE_CHOICE_PLAIN };
-  choices[n++] = (SpareChoice){ NOT_NOW, _("_Not Now"), SPARE_CHOICE_PLAIN };
-  spare_dialogs_ask_async (GTK_WINDOW (self), _("Why Skip This Step?"),
-                           _("The answer is noted. You can come back to the step until the guide is finished."),
+  if (can_skip)
+    choices[n++] = (SpareChoice){ NOT_NOW, _("_Not Now"), SPARE_CHOICE_PLAIN };
+  choices[n++] = (SpareChoice){ GIVE_UP, _("_End the Guide"), SPARE_CHOICE_PLAIN };
+  spare_dialogs_ask_async (GTK_WINDOW (self), can_skip ? _("Why Skip This Step?") : _("End the Guide?"),
+                           can_skip ? _("The answer is noted. You can come back to the step until the guide is "
+                                        "finished.")
+                                    : _("Close it instead if you want to go on later. What was saved stays."),
                            choices, skipped_cb, g_object_ref (self));
 }
 

@@ -147,10 +147,8 @@ def walk(app, service, with_app, codes):
         press(app, "Yes, It Is On", codes)
     else:
         press(app, "I Am There", "Name the Account")
-        app.wait(lambda: app.focus() and app.focus().has("editable"), "the focus in the name")
-        app.type("alice")
-        app.key("Return")
-        app.wait_says(codes)
+        app.get("Account name, such as an e-mail address", "text").write("alice")
+        press(app, "Save", codes)
     if codes == "No Backup Codes":
         press(app, "Next", "Two-Step Sign-In Is On")
     else:
@@ -201,13 +199,20 @@ def browser(stage):
 
 
 def one_line(stage):
-    """What was begun is stored, and nothing else."""
+    """What was begun is stored, and can be given up."""
     with stage.home(kind=ServiceKeyring) as home, stage.app(home) as app:
         app.wait_says("Add Your First Account")
         begin(app, "Tea Club")
         assert "sparekey:guide?" in things(home) and "&service=Tea%20Club&" in things(home), things(home)
         app.key("Escape")
         app.wait_gone("Sign In at Tea Club")
+        open_guide(app)
+        click_row(app, "Tea Club")
+        app.wait_says("Sign In at Tea Club")
+        press(app, "End the Guide…", "What was saved stays")
+        app.get("End the Guide", "push button", "sensitive").press()
+        app.wait_gone("Sign In at Tea Club")
+        assert "&finished=" in things(home), things(home)
 
 
 run(mailersend, constant_contact, every_page, browser, one_line)
