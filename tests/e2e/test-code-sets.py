@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Backup codes in the window: seen, used, corrected, made void."""
+import contextlib
+import subprocess
+
+from stage import GITHUB, MAIL, FileKeyring, run
+
+CODES = "1a2b3-c4d5e\n6f7g8-h9j0k\nq1w2e-r3t4y\nz5x6c-v7b8n\nm9k8j-u7h6g\n"
+
+
+@contextlib.contextmanager
+def sets_page(stage, *uris, **settings):
+    """The page of backup codes; the first account has five."""
+    with stage.home(*uris, kind=FileKeyring) as home:
+        subprocess.run([stage.cli, "codes", "import", "GitHub", "-"], input=CODES, env=home.env(), check=True, text=True,
+                       capture_output=True, timeout=60)
+        with stage.app(home, settings=settings) as app:
+            app.wait(lambda: len(app.rows()) == len(uris), "the list")
+            app.key("ctrl+2")
+            app.wait_says("5 of 5 left")
+            yield app, home
+
+
+def open_set(app):
+    app.click(app.get("GitHub, .*left.*", "list item"))
+    app.wait_says("What a Code Does")
+
+
+def rows_say_how_many(stage):
+    """A row for each account: how many codes are left, or that there are none; also at 360 px"""
+    for width in (720, 360):
+        with sets_page(stage, GITHUB, MAIL, **{"window-width": width}) as (app, _):
+            app.get("GitHub, alice@example.org, 5 of 5 left, Not on paper", "list item")
+            app.get("MailerSend, alice, No backup codes yet", "list item")
+            app.get("Codes", "page tab")
+            app.key("ctrl+1")
+            app.get("Accounts", "list")
+
+
+def shown_when_asked(stage):
+    """A code is in the window only after Show, and no more after leaving"""
+    with sets_page(stage, GITHUB) as (app, _):
+        open_set(app)
+        assert not app.says("1a2b3"), "the code is there before it was asked for"
+        app.press("Show", "push button")
+        app.get("Hide", "push button")
+        app.key("alt+Left")
+        app.wait_says("5 of 5 left")
+        open_set(app)
+        app.get("Show", "push button")
+
+
+def copied(stage):
+    """Copy gives the next code as the service wrote it"""
+    with sets_page(stage, GITHUB) as (app, _):
+        open_set(app)
+        app.press("Copy", "push button")
+        app.wait(lambda: app.desktop.clipboard() == "1a2b3-c4d5e", "the code on the clipboard")
+
+
+def used_and_back(stage):
+    """A use is saved, the next code is offered, and Undo takes it back"""
+    with sets_page(stage, GITHUB) as (app, _):
+        open_set(app)
+        app.press("Mark as Used", "push button")
+        app.wait_says("4 of 5 left")
+        app.wait_says("Code 2")
+        app.click(app.get("Undo", "push button"))
+        app.wait_says("5 of 5 left")
+        app.click(app.get("What Happened When"))
+        app.wait_says("Code 1 was used")
+        app.wait_says("The use of code 1 was taken back")
+        app.press("Mark as Used", "push button")
+        app.wait_says("4 of 5 left")
+
+
+def turned_off(stage):
+    """Two-step sign-in turned off: asked first; then secret and codes are void together"""
+    with sets_page(stage, GITHUB) as (app, home):
+        open_set(app)
+        app.click(app.get("Two-Step Sign-In Was Turned Off….*", "list item"))
+        app.wait_says("Is Two-Step Sign-In Off at GitHub")
+        app.press("It Is Off", "push button")
+        app.wait_says("No valid codes")
+        app.wait_gone("Is Two-Step Sign-In Off at GitHub")
+        kept = stage.accounts(home)
+        assert [account["kind"] for account in kept] == ["none"], kept
+
+
+run(rows_say_how_many, shown_when_asked, copied, used_and_back, turned_off)
