@@ -146,6 +146,16 @@ find_thing (GListModel *things,
   return NULL;
 }
 
+/* Whoever finds it could sign in with them. */
+static void
+note_secrets (SpareThing *sheet)
+{
+  g_auto(GStrv) accounts = spare_sheet_record_dup_accounts (sheet);
+
+  for (guint i = 0; accounts[i] != NULL; i++)
+    spare_sheet_record_add_secret (sheet, accounts[i]);
+}
+
 /* The sheet and what happened to each of its sets, together. */
 static void
 record (SpareSheetWindow *self)
@@ -158,6 +168,8 @@ record (SpareSheetWindow *self)
   g_auto(GStrv) sets = spare_sheet_record_dup_sets (sheet);
 
   g_ptr_array_add (records, sheet);
+  if (self->printing_options.secrets && !self->printing_options.blank)
+    note_secrets (sheet);
   for (guint i = 0; sets[i] != NULL; i++)
     {
       SpareThing *set = find_thing (spare_vault_get_things (vault), sets[i]);
