@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from choose import save_file
-from stage import FileKeyring, Stage, Tap, matches
+from stage import FileKeyring, ServiceKeyring, Stage, Tap, matches
 from printer import QUEUE, Printer
 
 TOOL = sys.argv[3]
@@ -58,8 +58,8 @@ def print_sheet(app, printer):
     """Through the system's dialog; gives the file that came out."""
     app.press("Print…", "push button")
     row = app.wait(lambda: next((node for node in app.nodes() if node.role == "table row" and node.has("selected")
-                                 and any(child.text == QUEUE for cell in node.children for child in cell.children)), None),
-                   f"the printer {QUEUE}")
+                                 and any(child.text == QUEUE for cell in node.children for child in cell.children)),
+                                None), f"the printer {QUEUE}")
     assert row.window().name == "Print", row.window()
     answer(app, "Print")
     app.wait_says("Do You Hold It in Your Hand")
@@ -79,25 +79,106 @@ def text_of(path):
                           timeout=60).stdout
 
 
+def size_of(path):
+    """Pages, and the width and height of the first in points."""
+    done = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True, timeout=60).stdout
+    pages, width, height = re.search(r"Pages:\s+(\d+).*Page size:\s+([\d.]+) x ([\d.]+)", done, re.DOTALL).groups()
+    return int(pages), float(width), float(height)
+
+
+def pixels_of(path, page, *options, tool="pdftoppm"):
+    """Width, height and gray pixels of a page."""
+    picture = path + ".png"
+    subprocess.run([tool, "-gray", "-png", "-f", str(page), "-l", str(page), "-singlefile", *map(str, options), path,
+                    path], check=True, timeout=60)
+    return gray(subprocess.run(["convert", picture, "-depth", "8", "pgm:-"], capture_output=True, check=True,
+                               timeout=60).stdout)
+
+
+def gray(pgm):
+    width, height, pixels = re.match(rb"P5\s(\d+)\s(\d+)\s\d+\s(.*)", pgm, re.DOTALL).groups()
+    return int(width), int(height), pixels
+
+
+def words_of(path):
+    """Each word with the places of its edges in points."""
+    done = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True, timeout=60)
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>',
+                       done.stdout)
+    return [word[4] for word in found], [tuple(map(float, word[:4])) for word in found]
+
+
+def expect_same(saved, sent, printed):
+    """What goes to the print system is the PDF to the pixel. Its filters know paper in whole points only, and put the
+    page into the middle of that: every word moves by half of what is missing, and by nothing else."""
+    pages, width, height = size_of(saved)
+    for page in range(1, pages + 1):
+        assert pixels_of(saved, page, "-r", 300) == pixels_of(sent, page, "-r", 300), f"page {page} sent"
+    (words, places), (sent_words, sent_places), (printed_words, printed_places) = map(words_of, (saved, sent, printed))
+    assert words and words == sent_words and places == sent_places
+    assert words == printed_words
+    count, whole_width, whole_height = size_of(printed)
+    assert (count, whole_width, whole_height) == (pages, round(width), round(height))
+    moved = ((whole_width - width) / 2, (whole_height - height) / 2) * 2
+    worst = max(abs(after - before - move) for one, other in zip(places, printed_places)
+                for before, after, move in zip(one, other, moved))
+    assert worst < 0.005, f"a word is {worst} pt off; poppler says sizes to 0.001 pt"
+
+
+def preview(app, canvas, path):
+    """The pixels of the first page in the window: what is white from edge to edge, and what is on it."""
+    left, top = app.place(canvas.window())
+    x, y, width, height = canvas.extents
+    app.desktop.picture(path)
+    done = subprocess.run(["convert", path, "-crop", f"{width}x{height}+{left + x}+{top + y}", "+repage",
+                           "-colorspace", "gray", "-depth", "8", "pgm:-"], capture_output=True, check=True, timeout=60)
+    wide, high, pixels = gray(done.stdout)
+    rows = [pixels[i * wide:(i + 1) * wide] for i in range(high)]
+    # Its edge is a line of gray.
+    middle = rows[len(rows) // 2]
+    start = next(i for i, shade in enumerate(middle) if shade < 200) + 1
+    end = wide - next(i for i, shade in enumerate(reversed(middle)) if shade < 200) - 1
+    first = next(i for i, row in enumerate(rows) if row[wide // 2] < 200) + 1
+    last = next(i for i, row in enumerate(rows) if i > first and all(shade < 200 for shade in row[start:end]))
+    return end - start, last - first, b"".join(row[start:end] for row in rows[first:last])
+
+
+def expect_alike(shown, drawn):
+    """At the size of a preview letters are a few pixels, which each renderer smooths in its own way (up to 25 of 255
+    shades in a field of 8 by 8 pixels), and a letter that is missing makes twice that and more."""
+    assert shown[:2] == drawn[:2], (shown[:2], drawn[:2])
+    width, height, _ = shown
+
+    def field(pixels, x, y):
+        return sum(sum(pixels[row * width + x:row * width + x + 8]) for row in range(y, y + 8)) / 64
+
+    worst = max(abs(field(shown[2], x, y) - field(drawn[2], x, y))
+                for y in range(0, height - 8, 8) for x in range(0, width - 8, 8))
+    assert worst <= 40, f"a part of the preview is {worst} shades of 255 off"
+
+
 def printing(home, printer):
     # The print dialog grumbles when there is no system bus, which would end a program that minds warnings.
-    return {**printer.env(), "G_DEBUG": "gc-friendly"}
+    return {**printer.env(), "G_DEBUG": ""}
 
 
 def paper(stage):
-    """Every code comes out of the printer with its number, and only what is held is noted."""
+    """What comes out of the printer is what the preview and the PDF show, and only what is held is noted."""
     with Printer() as printer, FileKeyring() as home:
         seed(home)
         pdf = os.path.join(home.folder, "sheet.pdf")
         with stage.app(home, **printing(home, printer)) as app:
             app.wait(lambda: len(app.rows()) == 2, "the accounts")
             open_sheet(app)
+            shown = preview(app, app.get("Preview, page 1 of .*", "image"), os.path.join(printer.folder, "shown.png"))
             save_pdf(app, pdf)
+            expect_alike(shown, pixels_of(pdf, 1, "-scale-to-x", shown[0], "-scale-to-y", shown[1], tool="pdftocairo"))
             assert os.stat(pdf).st_mode & 0o077 == 0, "only its owner may read it"
             answer(app, "Not Yet")
             app.wait_says("Nothing was noted")
             assert set(things(home)) == set(CODES), things(home).keys()
             printed = print_sheet(app, printer)
+            expect_same(pdf, printer.sent(), printed)
             answer(app, "Yes, I Hold It")
             app.wait_says("The PDF is a copy that anybody can read")
             answer(app, "Delete")
@@ -201,7 +282,8 @@ def forget(stage, kind):
             assert code in things(home)[key], "a wrong answer forgets nothing"
             app.write("Check Characters, or the Code", check_characters(text, code))
             answer(app, "Forget")
-            app.wait_says("The codes are forgotten")
+            # What it says of it passes within seconds; what is stored stays.
+            app.wait(lambda: all("forgotten" in things(home)[key] for key in CODES), "the codes to be forgotten")
             app.wait_gone("What It Means")
             app.wait(lambda: not in_memory(app), "memory without codes")
         kept = things(home)
@@ -213,8 +295,13 @@ def forget(stage, kind):
         assert not left, left
 
 
-def forget_file(stage):
+def forget_service(stage):
     """Printed and forgotten, the codes are in no keyring, in no file and not in memory."""
+    forget(stage, ServiceKeyring)
+
+
+def forget_file(stage):
+    """The same with the keyring of a sandbox."""
     forget(stage, FileKeyring)
 
 
@@ -222,7 +309,7 @@ def main():
     tap = Tap()
     stage = Stage(sys.argv[1], sys.argv[2])
     try:
-        for test in (paper, canceled, forget_file):
+        for test in (paper, canceled, forget_service, forget_file):
             if all(word in test.__name__ for word in sys.argv[4:]):
                 tap.run(test.__doc__.splitlines()[0].rstrip("."), test, stage)
     finally:

@@ -19,7 +19,7 @@ Listen {socket}
 Browsing No
 WebInterface No
 DefaultAuthType None
-PreserveJobFiles No
+PreserveJobFiles Yes
 <Location />
 Order allow,deny
 Allow all
@@ -112,6 +112,18 @@ class Printer:
         os.remove(self.out)
         self.count += 1
         path = os.path.join(self.folder, f"sheet-{self.count}.pdf")
+        with open(path, "wb") as file:
+            file.write(data)
+        return path
+
+    def sent(self):
+        """The job that came last as it was given to the print system, before its filters fit it to the printer."""
+        jobs = sorted(glob.glob(os.path.join(self._inside("/var/spool"), "cups", "d*")))
+        assert jobs, self.log()
+        with open(jobs[-1], "rb") as file:
+            data = file.read()
+        assert data.startswith(b"%PDF-"), data[:40]
+        path = os.path.join(self.folder, "sent.pdf")
         with open(path, "wb") as file:
             file.write(data)
         return path
