@@ -15,36 +15,28 @@ spare_sheets_get_fate (SpareThing *sheet)
   return spare_sheet_record_get_void (sheet) == SPARE_VOID_NOT ? SPARE_SHEETS_VALID : SPARE_SHEETS_TO_DESTROY;
 }
 
-typedef enum
-{
-  CODES_NONE,
-  CODES_VOID, /* all of them */
-  CODES_COUNT,
-} Codes;
-
-static Codes
-find_codes (SpareThing *sheet,
-            GListModel *things)
+static gboolean
+has_codes (SpareThing *sheet,
+           GListModel *things)
 {
   g_auto(GStrv) sets = spare_sheet_record_dup_sets (sheet);
-  Codes codes = CODES_NONE;
 
   for (guint i = 0; sets[i] != NULL; i++)
     {
       g_autoptr(SpareThing) set = spare_sheets_find (things, sets[i]);
 
-      if (set != NULL)
-        codes = MAX (codes, spare_code_set_get_void (set) == SPARE_VOID_NOT ? CODES_COUNT : CODES_VOID);
+      if (set != NULL && spare_code_set_get_void (set) == SPARE_VOID_NOT)
+        return TRUE;
     }
 
-  return codes;
+  return FALSE;
 }
 
 gint64
 spare_sheets_get_due (SpareThing *sheet,
                       GListModel *things)
 {
-  if (spare_sheets_get_fate (sheet) != SPARE_SHEETS_VALID || find_codes (sheet, things) != CODES_COUNT)
+  if (spare_sheets_get_fate (sheet) != SPARE_SHEETS_VALID || !has_codes (sheet, things))
     return 0;
 
   return spare_sheet_record_get_due (sheet);
@@ -354,6 +346,24 @@ get_reason (SpareVoid reason)
     }
 }
 
+/* A set is void here from the day a sheet with it was lost, its other sheets only when there are new codes. */
+static gboolean
+has_lost_codes (SpareThing *sheet,
+                GListModel *things)
+{
+  g_auto(GStrv) sets = spare_sheet_record_dup_sets (sheet);
+
+  for (guint i = 0; sets[i] != NULL; i++)
+    {
+      g_autoptr(SpareThing) set = spare_sheets_find (things, sets[i]);
+
+      if (set != NULL && spare_code_set_get_void (set) == SPARE_VOID_LOST)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static char *
 dup_test (SpareThing *sheet,
           GListModel *things,
@@ -364,9 +374,9 @@ dup_test (SpareThing *sheet,
   g_autofree char *on = spare_words_dup_date (tested);
   g_autofree char *next = spare_words_dup_date (due);
 
-  if (due == 0 && find_codes (sheet, things) == CODES_VOID)
-    return g_strdup (_("Another sheet with its codes was lost. Get new codes and print them; until then, these still "
-                       "work at the service."));
+  if (has_lost_codes (sheet, things))
+    return g_strdup (_("A sheet with the same codes was lost: new codes will make this one void. Until you have them, "
+                       "its codes still work at the service."));
   if (due == 0)
     return g_strdup (_("There is nothing to test on it."));
   if (tested == 0 && due <= now)

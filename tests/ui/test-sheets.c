@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-sheets-words.h"
 
+#include <string.h>
+
 #include "spare-drill.h"
 #include "spare-sheets-reminder.h"
 #include "spare-ui-test.h"
@@ -198,6 +200,41 @@ test_due (void)
   g_assert_null (spare_sheets_dup_reminder (list, NOW + 8 * DAY));
 }
 
+/* Losing one sheet leaves others with the same codes: they still open the account, until there are new ones. */
+static void
+test_shared (void)
+{
+  static const char *const codes[] = { "11111111", NULL };
+  g_autoptr (SpareThing) set = make_set (SET_ID, codes);
+  g_autoptr (SpareThing) other = make_set (OTHER_ID, codes);
+  g_autoptr (SpareThing) sheet = make_sheet ("K7M-3QP", "ABCD", NOW, SET_ID);
+  g_autoptr (SpareThing) apart = make_sheet ("W4X-9RT", "EFGH", NOW, OTHER_ID);
+  g_autoptr (GListStore) things = g_list_store_new (SPARE_TYPE_THING);
+  GListModel *list = G_LIST_MODEL (things);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *others = NULL;
+
+  g_list_store_append (things, set);
+  g_list_store_append (things, other);
+  before = spare_sheets_dup_standing (sheet, list, NOW);
+  g_assert_null (strstr (before, "void"));
+  spare_code_set_void (set, SPARE_VOID_LOST, NOW);
+  g_assert_cmpint (spare_sheets_get_fate (sheet), ==, SPARE_SHEETS_VALID);
+  g_assert_cmpint (spare_sheets_get_due (sheet, list), ==, 0);
+  g_assert_false (spare_sheets_is_kept (sheet, list));
+  after = spare_sheets_dup_standing (sheet, list, NOW);
+  g_assert_nonnull (strstr (after, "new codes will make this one void"));
+  others = spare_sheets_dup_standing (apart, list, NOW);
+  g_assert_null (strstr (others, "void"));
+
+  /* Half of its codes are enough. */
+  spare_sheet_record_add_set (apart, SET_ID);
+  g_clear_pointer (&others, g_free);
+  others = spare_sheets_dup_standing (apart, list, NOW);
+  g_assert_cmpstr (others, ==, after);
+}
+
 static void
 assert_verdict (GListModel *things,
                 const char *text,
@@ -280,6 +317,7 @@ main (int argc,
   g_test_add_func ("/drill/forgotten", test_forgotten);
   g_test_add_func ("/drill/questions", test_questions);
   g_test_add_func ("/sheets/due", test_due);
+  g_test_add_func ("/sheets/shared", test_shared);
   g_test_add_func ("/sheets/papers", test_papers);
   g_test_add_func ("/sheets/reminder", test_reminder);
 
