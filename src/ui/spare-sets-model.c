@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "spare-account-list.h"
+#include "spare-guide.h"
 #include "spare-renewal.h"
 #include "spare-service.h"
 #include "spare-set-words.h"
+#include "spare-sheets-words.h"
 #include "spare-words.h"
 
 struct _SpareSetsModel
@@ -308,14 +310,15 @@ add_due (SpareSetsModel *self,
          GPtrArray      *items,
          Facts          *facts)
 {
+  GListModel *things = spare_vault_get_things (self->vault);
+
   for (guint i = 0; i < facts->all->len; i++)
     {
       SpareThing *sheet = g_ptr_array_index (facts->all, i);
-      gint64 due = spare_sheet_record_get_due (sheet);
       gint64 tested = spare_sheet_record_get_tested (sheet);
       g_autofree char *date = NULL;
 
-      if (due == 0 || due > self->now || spare_sheet_record_get_destroyed (sheet) != 0)
+      if (!spare_sheets_is_due (sheet, things, self->now))
         continue;
 
       date = spare_words_dup_date (tested != 0 ? tested : spare_sheet_record_get_printed (sheet));
@@ -327,6 +330,48 @@ add_due (SpareSetsModel *self,
                             : g_strdup_printf (_("It was printed on %s and never tested. One code typed back is enough."),
                                                date),
                 spare_sets_item_dup_action ("win.drill", spare_thing_get_id (sheet)));
+    }
+}
+
+static char *
+dup_guide_names (SpareThing *guide,
+                 GListModel *accounts)
+{
+  SpareAccount *account = spare_guide_find_account (guide, accounts);
+  const SpareService *service = spare_service_find (spare_guide_get_service (guide));
+
+  if (account != NULL)
+    return spare_words_dup_names (account);
+
+  return g_strdup (service != NULL ? spare_service_get_name (service) : spare_guide_get_service (guide));
+}
+
+/* Begun, and not finished. */
+static void
+add_guides (SpareSetsModel *self,
+            GPtrArray      *items)
+{
+  GListModel *accounts = spare_vault_get_accounts (self->vault);
+  GListModel *things = spare_vault_get_things (self->vault);
+  g_autoptr(GPtrArray) guides = spare_guide_list_open (things);
+
+  for (guint i = 0; i < guides->len; i++)
+    {
+      SpareThing *guide = g_ptr_array_index (guides, i);
+      const char *id = spare_thing_get_id (guide);
+      SpareGuideStep next = spare_guide_get_next (guide, accounts, things);
+      g_autofree char *names = dup_guide_names (guide, accounts);
+
+      add_todo (items, "guide", id,
+                *names != '\0'
+                  /* Translators: something to do; %s is a service, or a service and an account name. */
+                  ? g_strdup_printf (_("Finish turning on two-step sign-in: %s"), names)
+                  : g_strdup (_("Finish turning on two-step sign-in")),
+                next < SPARE_GUIDE_N_STEPS
+                  ? g_strdup_printf (_("Step %u of %u is next."), spare_guide_get_place (guide, next, accounts, things),
+                                     spare_guide_count (guide, accounts, things))
+                  : g_strdup (_("All steps are done; have a last look.")),
+                spare_sets_item_dup_action ("win.guide", id));
     }
 }
 
@@ -342,6 +387,7 @@ add_todos (SpareSetsModel *self,
   add_destroy (items, facts);
   add_low (self, items, facts);
   add_due (self, items, facts);
+  add_guides (self, items);
   if (self->show_all || items->len <= SPARE_SETS_MODEL_TODO_MAX)
     return;
 
