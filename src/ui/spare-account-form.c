@@ -248,6 +248,14 @@ show_secret_cb (SpareAccountForm *self)
   spare_account_form_open_secret (self);
 }
 
+void
+spare_account_form_ask_secret (SpareAccountForm *self)
+{
+  g_return_if_fail (SPARE_IS_ACCOUNT_FORM (self));
+
+  spare_account_form_open_secret (self);
+}
+
 static void
 spare_account_form_dispose (GObject *object)
 {

@@ -47,6 +47,9 @@ gboolean      spare_account_form_is_modified  (SpareAccountForm *self);
 /* Would saving replace the secret of a stored account? */
 gboolean      spare_account_form_new_secret   (SpareAccountForm *self);
 
+/* A stored account shall have a new secret: shows the entry for it at once. */
+void          spare_account_form_ask_secret   (SpareAccountForm *self);
+
 /* What the fields say now, right or not; no secret unless it is right. */
 SpareAccount *spare_account_form_get_draft    (SpareAccountForm *self); /* (transfer none) */
 

@@ -33,8 +33,8 @@ struct _SpareEditor
   guint             spinner_timer;
   gboolean          saving;
   gboolean          closing; /* nothing more to ask */
-  gboolean         renewal;    /* a new secret for a stored account */
-  gboolean         with_codes; /* its backup codes are void, too */
+  gboolean          renewal;    /* a new secret for a stored account */
+  gboolean          with_codes; /* its backup codes are void, too */
 };
 
 G_DEFINE_FINAL_TYPE (SpareEditor, spare_editor, ADW_TYPE_WINDOW)
@@ -569,9 +569,8 @@ spare_editor_new_for_renewal (SpareWindow  *parent,
   self->renewal = TRUE;
   self->with_codes = with_codes;
   set_title (self, _("New Phone"), _("_Save"));
-  spare_notice_show (self->notice,
-                     _("Replace the secret by the new one, or paste the service’s QR code or setup link with Ctrl+V."),
-                     NULL, NULL);
+  spare_notice_show (self->notice, _("Type the new secret, or paste the new setup link with Ctrl+V."), NULL, NULL);
+  spare_account_form_ask_secret (self->form);
 
   return window;
 }
