@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "spare-code-set.h"
+#include "spare-service.h"
+#include "spare-set-words.h"
 
 enum
 {
@@ -43,6 +45,22 @@ get_value (SpareThing *set,
     default:
       return spare_code_set_get_separators (set);
     }
+}
+
+static const char *const service_facts[N_FACTS] = {
+  [EFFECT] = SPARE_SERVICE_EFFECT,
+  [BY_NUMBER] = SPARE_SERVICE_BY_NUMBER,
+  [CASE] = SPARE_SERVICE_CASE,
+  [SEPARATORS] = SPARE_SERVICE_SEPARATORS,
+};
+
+/* What the service says of itself; 0 for nothing. */
+static guint
+get_service_value (const SpareService *service,
+                   guint               fact)
+{
+  return fact == EFFECT ? (guint) spare_service_get_effect (service)
+                        : (guint) spare_service_get_answer (service, service_facts[fact]);
 }
 
 static void
@@ -177,14 +195,36 @@ spare_set_facts_set_set (SpareSetFacts *self,
   spare_set_facts_update (self);
 }
 
+static const SpareService *
+find_service (SpareSetFacts *self)
+{
+  SpareVault *vault = self->window != NULL ? spare_window_get_vault (self->window) : NULL;
+  const char *id = spare_code_set_get_account (self->set);
+  SpareAccount *account = vault != NULL && id != NULL ? spare_vault_find (vault, id) : NULL;
+
+  return account != NULL ? spare_service_find (spare_account_get_service (account)) : NULL;
+}
+
 void
 spare_set_facts_update (SpareSetFacts *self)
 {
+  const SpareService *service;
+
   if (self->set == NULL)
     return;
 
+  service = find_service (self);
   self->filling = TRUE;
   for (guint i = 0; i < N_FACTS; i++)
-    adw_combo_row_set_selected (self->rows[i], get_value (self->set, i));
+    {
+      guint value = get_value (self->set, i);
+      g_autofree char *read = NULL;
+
+      /* What the person corrected has no source. */
+      if (value != 0 && value == get_service_value (service, i))
+        read = spare_set_words_dup_source (service, service_facts[i]);
+      adw_combo_row_set_selected (self->rows[i], value);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[i]), read != NULL ? read : "");
+    }
   self->filling = FALSE;
 }

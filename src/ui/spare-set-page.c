@@ -204,6 +204,33 @@ open_cb (SpareSetPage *self,
   g_app_info_launch_default_for_uri_async (uri, NULL, NULL, opened_cb, g_object_ref (self->window));
 }
 
+/* @address: (nullable): what the row opens; the fact's source where it is NULL */
+static void
+add_row (SpareSetPage       *self,
+         const SpareService *service,
+         const char         *fact,
+         const char         *title,
+         const char         *text,
+         const char         *address)
+{
+  const char *uri = address != NULL ? address : spare_service_get_source (service, fact);
+  g_autofree char *read = spare_set_words_dup_source (service, fact);
+  g_autofree char *subtitle = g_strconcat (text, read != NULL ? "\n" : "", read, NULL);
+  GtkWidget *row = create_row (title, subtitle);
+
+  if (uri != NULL)
+    {
+      g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (uri), g_free);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_widget_set_tooltip_text (row, uri);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("web-browser-symbolic"));
+      g_signal_connect_object (row, "activated", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+    }
+  adw_preferences_group_add (self->facts, row);
+  g_ptr_array_add (self->fact_rows, row);
+}
+
+/* @address: is the fact an address? Of those, the host is enough to read. */
 static void
 add_fact (SpareSetPage       *self,
           const SpareService *service,
@@ -212,29 +239,21 @@ add_fact (SpareSetPage       *self,
           gboolean            address)
 {
   const char *text = spare_service_get_text (service, fact);
-  const char *source = spare_service_get_source (service, fact);
-  const char *checked = spare_service_get_checked (service, fact);
-  g_autofree char *subtitle = NULL;
-  GtkWidget *row;
+  g_autofree char *host = address && text != NULL ? spare_set_words_dup_host (text) : NULL;
 
-  if (text == NULL)
-    return;
+  if (text != NULL)
+    add_row (self, service, fact, title, host != NULL ? host : text, address ? text : NULL);
+}
 
-  if (source != NULL && checked != NULL)
-    /* Translators: what a service says; where that was read (an address); and the day, such as 2026-11-22. */
-    subtitle = g_strdup_printf (_("%s\nRead at %s on %s"), text, source, checked);
-  else
-    subtitle = g_strdup (text);
-  row = create_row (title, subtitle);
-  g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (address ? text : source), g_free);
-  if (g_object_get_data (G_OBJECT (row), "uri") != NULL)
-    {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("web-browser-symbolic"));
-      g_signal_connect_object (row, "activated", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
-    }
-  adw_preferences_group_add (self->facts, row);
-  g_ptr_array_add (self->fact_rows, row);
+/* What a code does is said above, where it can be corrected; here is where that was read. */
+static void
+add_effect (SpareSetPage       *self,
+            const SpareService *service)
+{
+  SpareCodeEffect effect = spare_service_get_effect (service);
+
+  if (effect != SPARE_CODE_EFFECT_UNKNOWN)
+    add_row (self, service, SPARE_SERVICE_EFFECT, _("What a Code Does"), spare_set_words_get_effect (effect), NULL);
 }
 
 static void
@@ -249,6 +268,7 @@ update_facts (SpareSetPage *self)
       g_autofree char *title = g_strdup_printf (_("What Is Known of %s"), spare_service_get_name (service));
 
       adw_preferences_group_set_title (self->facts, title);
+      add_effect (self, service);
       add_fact (self, service, SPARE_SERVICE_CODES_PAGE, _("Its Page for Backup Codes"), TRUE);
       add_fact (self, service, SPARE_SERVICE_FORM, _("Form of a Code"), FALSE);
       add_fact (self, service, SPARE_SERVICE_RECOVERY, _("Getting Back In"), TRUE);
@@ -260,6 +280,23 @@ update_facts (SpareSetPage *self)
         adw_preferences_group_set_description (self->facts, NULL);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->facts), self->fact_rows->len > 0);
+}
+
+static GtkWidget *
+create_erase (SpareThing *set)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Delete These Old Codes"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Delete These Old Codes"),
+                                  -1);
+  /* In this order: an action whose target is missing is warned about. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", spare_thing_get_id (set));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.erase-set");
+
+  return button;
 }
 
 static void
@@ -285,6 +322,7 @@ update_old (SpareSetPage *self,
       /* Translators: a day, and a sentence without its full stop such as "A sheet was lost". */
       why = g_strdup_printf (_("Void since %s: %s"), date, spare_set_words_get_void (spare_code_set_get_void (set)));
       row = create_row (title, why);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_erase (set));
       adw_expander_row_add_row (self->old, row);
       g_ptr_array_add (self->old_rows, row);
     }

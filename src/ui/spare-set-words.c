@@ -2,6 +2,7 @@
 #include "spare-set-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "spare-words.h"
 
@@ -171,6 +172,33 @@ spare_set_words_get_effect (SpareCodeEffect effect)
     default:
       return _("Not known");
     }
+}
+
+char *
+spare_set_words_dup_host (const char *uri)
+{
+  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+
+  if (host == NULL || *host == '\0')
+    return g_strdup (uri);
+
+  return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
+}
+
+char *
+spare_set_words_dup_source (const SpareService *service,
+                            const char         *fact)
+{
+  const char *source = spare_service_get_source (service, fact);
+  const char *checked = spare_service_get_checked (service, fact);
+  g_autofree char *host = source != NULL ? spare_set_words_dup_host (source) : NULL;
+
+  if (host == NULL || checked == NULL)
+    return NULL;
+
+  /* Translators: where something was read, such as "docs.example.org", and the day, such as "2026-11-22". */
+  return g_strdup_printf (_("Read at %s on %s"), host, checked);
 }
 
 static char *

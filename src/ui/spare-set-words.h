@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "spare-service.h"
 #include "spare-sheet-record.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,14 @@ const char *spare_set_words_get_void   (SpareVoid reason);
 
 /* What using one does. */
 const char *spare_set_words_get_effect (SpareCodeEffect effect);
+
+/* "docs.example.org" of an address; the address itself where it has no host. */
+char       *spare_set_words_dup_host   (const char *uri) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where a fact was read, and when: "Read at docs.example.org on 2026-11-22";
+ * (nullable): it has no source */
+char       *spare_set_words_dup_source (const SpareService *service,
+                                        const char         *fact) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What happened: "Code 3 was used". */
 char       *spare_set_words_dup_event  (SpareThing           *set,

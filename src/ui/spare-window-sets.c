@@ -273,6 +273,37 @@ erase_confirmed_cb (GObject      *source,
 }
 
 static void
+erase_one_confirmed_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(Change) change = user_data;
+  SpareWindow *self = change->window;
+  const char *ids[] = { change->id, NULL };
+
+  if (spare_dialogs_confirm_finish (result) && self->vault != NULL)
+    spare_vault_erase_async (self->vault, ids, NULL, erased_cb, g_steal_pointer (&change));
+}
+
+static void
+erase_set_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *id)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+  g_autoptr(SpareThing) set = find_set (self, g_variant_get_string (id, NULL));
+
+  /* Codes that count are deleted with those of the account, see erase_sets_cb(). */
+  if (set == NULL || spare_code_set_get_void (set) == SPARE_VOID_NOT)
+    return;
+
+  spare_dialogs_confirm_async (GTK_WINDOW (self), _("Delete These Old Codes?"),
+                               _("They do not work any more. They are erased here for good, with the dates of their "
+                                 "use."),
+                               _("_Delete"), erase_one_confirmed_cb, change_new (self, spare_thing_get_id (set)));
+}
+
+static void
 erase_sets_cb (GtkWidget  *widget,
                const char *name,
                GVariant   *id)
@@ -303,6 +334,7 @@ static const struct
   { "win.unuse-code", "(su)", unuse_code_cb },
   { "win.turn-off", "s", turn_off_cb },
   { "win.renew-phone", "s", renew_phone_cb },
+  { "win.erase-set", "s", erase_set_cb },
   { "win.erase-sets", "s", erase_sets_cb },
 };
 
