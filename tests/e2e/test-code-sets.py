@@ -3,16 +3,16 @@
 import contextlib
 import subprocess
 
-from stage import GITHUB, MAIL, FileKeyring, run
+from stage import GITHUB, MAIL, OTHER_SECRET, RFC_SECRET, FileKeyring, run
 
 CODES = "1a2b3-c4d5e\n6f7g8-h9j0k\nq1w2e-r3t4y\nz5x6c-v7b8n\nm9k8j-u7h6g\n"
 
 
 @contextlib.contextmanager
-def sets_page(stage, *uris, **settings):
-    """The page of backup codes; the first account has five."""
+def sets_page(stage, *uris, service="GitHub", **settings):
+    """The page of backup codes; the account of SERVICE has five."""
     with stage.home(*uris, kind=FileKeyring) as home:
-        subprocess.run([stage.cli, "codes", "import", "GitHub", "-"], input=CODES, env=home.env(), check=True, text=True,
+        subprocess.run([stage.cli, "codes", "import", service, "-"], input=CODES, env=home.env(), check=True, text=True,
                        capture_output=True, timeout=60)
         with stage.app(home, settings=settings) as app:
             app.wait(lambda: len(app.rows()) == len(uris), "the list")
@@ -21,8 +21,8 @@ def sets_page(stage, *uris, **settings):
             yield app, home
 
 
-def open_set(app):
-    app.click(app.get("GitHub, .*left.*", "list item"))
+def open_set(app, service="GitHub"):
+    app.click(app.get(f"{service}, .*left.*", "list item", seconds=60))
     app.wait_says("What a Code Does")
 
 
@@ -87,4 +87,58 @@ def turned_off(stage):
         assert [account["kind"] for account in kept] == ["none"], kept
 
 
-run(rows_say_how_many, shown_when_asked, copied, used_and_back, turned_off)
+def used_from_the_list(stage):
+    """Any code can be marked as used in the list of all, and be taken back there"""
+    with sets_page(stage, GITHUB) as (app, _):
+        open_set(app)
+        app.click(app.get("All Codes"))
+        app.press("Mark Code 3 as Used", "push button")
+        app.wait_says("4 of 5 left")
+        app.wait_says("^Used on ")
+        app.press("Take Back the Use of Code 3", "push button")
+        app.wait_says("5 of 5 left")
+
+
+def new_phone(stage):
+    """A new phone: the old secret is refused, a new one is saved, and the old one goes into the bin"""
+    with sets_page(stage, GITHUB) as (app, home):
+        open_set(app)
+        app.click(app.get("New Phone….*", "list item"))
+        app.wait_says("Do the Backup Codes Still Work")
+        app.press("They Are Void", "push button")
+        app.get("Secret", None, "editable", seconds=60)
+        app.write("Secret", RFC_SECRET)
+        app.press("Save", "push button")
+        app.wait_says("This is the old secret")
+        app.write("Secret", OTHER_SECRET)
+        app.press("Save", "push button")
+        app.wait_says("^Saved GitHub.$")
+        app.wait_gone("This is the old secret")
+        app.activate()
+        app.wait_says("No valid codes")
+        app.key("alt+Left")
+        app.get("Get new codes: GitHub.*", "list item", seconds=60)
+        assert [account["service"] for account in stage.accounts(home)] == ["GitHub"]
+        assert OTHER_SECRET in stage.run_cli(home, "show", "--secret", "GitHub")
+
+
+def old_codes_deleted(stage):
+    """Void codes can be deleted, after a question"""
+    with sets_page(stage, GITHUB) as (app, home):
+        open_set(app)
+        app.click(app.get("Two-Step Sign-In Was Turned Off….*", "list item"))
+        app.press("It Is Off", "push button")
+        app.wait_says("No valid codes")
+        app.wait_gone("Is Two-Step Sign-In Off at GitHub")
+        app.activate()
+        app.click(app.get("Old Codes", seconds=60))
+        app.press("Delete These Old Codes", "push button")
+        app.wait_says("Delete These Old Codes.$")
+        app.press("Delete", "push button")
+        app.wait_says("Deleted the backup codes")
+        app.wait_gone("^Old Codes$")
+        assert "1a2b3" not in stage.run_cli(home, "codes", "list", "GitHub")
+
+
+run(rows_say_how_many, shown_when_asked, copied, used_and_back, turned_off, used_from_the_list, new_phone,
+    old_codes_deleted)
