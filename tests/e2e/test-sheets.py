@@ -2,13 +2,15 @@
 """Printed sheets: the register, the test of a sheet, and what is to be done when one is lost.
 
 The records are written by the store's own tool: test-sheets.py SPAREKEY SPAREKEY-CLI STORE-TOOL [WORD…]"""
+import os
 import re
 import subprocess
 import sys
 import time
 from urllib.parse import quote
 
-from stage import GITHUB, MAIL, RFC_SECRET, run
+from choose import save_file
+from stage import GITHUB, MAIL, OTHER_SECRET, RFC_SECRET, matches, run
 
 TOOL = sys.argv.pop(3)
 DAY = 86400
@@ -18,6 +20,7 @@ MAIL_CODES = ("48151623", "42108815")
 SHEET = "11111111-2222-4333-8444-555555555501"
 OTHER_SHEET = "11111111-2222-4333-8444-555555555502"
 VOID_SHEET = "11111111-2222-4333-8444-555555555503"
+SHARING_SHEET = "11111111-2222-4333-8444-555555555504"
 GITHUB_SET = "11111111-2222-4333-8444-555555555511"
 MAIL_SET = "11111111-2222-4333-8444-555555555512"
 
@@ -70,8 +73,8 @@ def code_set(home, stage, identity, service, codes, *more, forgotten=False):
 
 
 def sheet(identity, name, fingerprint, printed, sets, places=("Safe",), *more):
-    return line("sheet", identity, ("kind", "codes"), ("name", name), ("fingerprint", fingerprint), ("printed", printed),
-                *[("set", one) for one in sets], *[("place", place) for place in places], *more)
+    return line("sheet", identity, ("kind", "codes"), ("name", name), ("fingerprint", fingerprint),
+                ("printed", printed), *[("set", one) for one in sets], *[("place", place) for place in places], *more)
 
 
 def furnish(stage, home, forgotten=False, age=30 * DAY, places=("Safe", "Drawer"), service="GitHub"):
@@ -87,18 +90,18 @@ def furnish(stage, home, forgotten=False, age=30 * DAY, places=("Safe", "Drawer"
 
 def show_register(app):
     app.key("F10")
-    app.get("Sheets", "menu item").press()
-    app.get("Sheets That Count", "label")
+    app.get("Sheets", "menu item", seconds=60).press()
+    app.wait_says("^Sheets That Count$")
 
 
 def open_row(app, name):
-    app.click(app.get(name, "label"))
-    app.get("Printed", "label")
+    app.click(app.get(name, "label", seconds=60))
+    app.wait_says("^Printed$")
 
 
 def press_row(app, title):
     """The rows that do something are named by what they say."""
-    app.click(app.get(title, "label"))
+    app.click(app.get(title, "label", seconds=60))
 
 
 def start_drill(app, name="K7M-3QP"):
@@ -337,6 +340,114 @@ def not_found(stage):
             app.wait_gone("^Fetch sheet")
 
 
+def save_pdf(app, home, codes=False):
+    """What the sheet in front says, read by a program that is not ours."""
+    path = os.path.join(home.folder, "sheet.pdf")
+    app.wait_says("^Preview, page 1 of")
+    app.key("ctrl+s")
+    if codes:
+        app.wait_says("The PDF is not encrypted")
+        app.wait(lambda: [node for node in app.nodes() if node.role == "push button" and matches(node, "Save as PDF")
+                          and node.has("sensitive")], "the answer")[-1].press()
+    save_file(app, "Save as PDF", path)
+    app.wait_says("^Do You Hold It in Your Hand")
+    app.press("Not Yet", "push button")
+    app.wait_gone("^Do You Hold It in Your Hand")
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True,
+                          timeout=60).stdout
+
+
+def no_secrets(text):
+    for secret in (*GITHUB_CODES, *MAIL_CODES, RFC_SECRET, OTHER_SECRET):
+        assert secret not in text and secret.upper() not in text.upper().replace(" ", ""), f"{secret} is in\n{text}"
+
+
+def print_from_menu(app, item):
+    show_register(app)
+    app.click(app.get("Print", "push button", "focusable"))
+    app.get(item, "menu item", seconds=60).press()
+    app.wait_says("^Preview, page 1 of")
+
+
+def again(stage):
+    """A sheet is printed again with what was on it"""
+    with stage.home(GITHUB, MAIL) as home:
+        furnish(stage, home)
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            show_register(app)
+            open_row(app, "K7M-3QP")
+            press_row(app, "Print Again…")
+            text = save_pdf(app, home, codes=True)
+            assert all(code in text for code in GITHUB_CODES), text
+            assert not any(code in text for code in MAIL_CODES) and "MailerSend" not in text, text
+            assert "K7M-3QP" not in text, "it is a sheet of its own"
+            app.key("Escape")
+            app.wait_gone("^Preview, page")
+            assert len(things(home)) == 5, "what nobody holds is not noted"
+
+
+def emergency(stage):
+    """The emergency sheet says what was chosen, in that order, and nothing secret"""
+    with stage.home(GITHUB, MAIL) as home:
+        furnish(stage, home)
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            print_from_menu(app, "Print Emergency Sheet…")
+            app.click(app.get("Accounts", "label"))
+            app.click(app.get("MailerSend", "check box"))
+            app.wait_says("^1 of 2 accounts$")
+            order = "K7M-3QP", "W4X-9RT"
+            if app.get("Use K7M-3QP Earlier", "push button").has("sensitive"):
+                order = order[::-1]
+            app.press(f"Use {order[1]} Earlier", "push button")
+            app.wait(lambda: not app.get(f"Use {order[1]} Earlier", "push button").has("sensitive"), "the order")
+            app.click(app.get("Whom to ask, what to do first", "text"))
+            app.type("Ask Aunt Eva")
+            text = save_pdf(app, home)
+            assert "GitHub" in text and "alice@example.org" in text and "Ask Aunt Eva" in text, text
+            assert 0 <= text.find(order[1]) < text.find(order[0]), text
+            assert "Drawer" in text and "Bank" in text, "where the sheets are"
+            assert "H2J-6KN" not in text and "Cellar" not in text, "a void sheet"
+            no_secrets(text)
+            app.key("Escape")
+            app.wait_gone("^Preview, page")
+
+
+def backup_sheet(stage):
+    """The sheet for the sealed backup says what the file is called and where it is"""
+    with stage.home(GITHUB, MAIL) as home:
+        furnish(stage, home)
+        with stage.app(home, settings={"backup-file": "'file:///media/stick/Keys%20of%20May.sparekey'"}) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            print_from_menu(app, "Print Sheet for the Backup…")
+            app.wait(lambda: app.get("Name of the File", None, "editable").text == "Keys of May.sparekey", "the file")
+            entry = app.get("Where It Is Kept", None, "editable")
+            assert entry.text == "/media/stick", entry
+            entry.write("On the stick in the safe")
+            text = save_pdf(app, home)
+            assert "Keys of May.sparekey" in text and "On the stick in the safe" in text, text
+            assert "/media/stick" not in text, text
+            no_secrets(text)
+            app.key("Escape")
+            app.wait_gone("^Preview, page")
+
+
+def shared(stage):
+    """Of a lost sheet's codes, other sheets say that new ones will make them void"""
+    with stage.home(GITHUB, MAIL) as home:
+        furnish(stage, home, places=("Safe",))
+        save(home, sheet(SHARING_SHEET, "P7C-4WD", "ABCD", int(time.time()) - 2 * DAY, [GITHUB_SET], ("Attic",)))
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            show_register(app)
+            open_row(app, "K7M-3QP")
+            press_row(app, "This Sheet Is Lost…")
+            app.press("It Is Lost", "push button")
+            app.wait_says("^GitHub\nAttic\n.*new codes will make this one void")
+            assert "void" not in things(home)[SHARING_SHEET]
+
+
 def reminder(stage):
     """What is due is said once a day, and not at all when that is switched off"""
     with stage.home(GITHUB, MAIL) as home:
@@ -348,7 +459,8 @@ def reminder(stage):
             app.press("Back", "push button")
             app.press("Close This Notice", "push button")
             app.wait_gone("should be tested")
-        with stage.app(home, settings={"backup-reminder": "false", "sheet-reminded": str(int(time.time()) - DAY - 60)}) as app:
+        yesterday = str(int(time.time()) - DAY - 60)
+        with stage.app(home, settings={"backup-reminder": "false", "sheet-reminded": yesterday}) as app:
             app.wait_says("should be tested")
         with stage.app(home, settings={"backup-reminder": "false", "sheet-reminder": "false"}) as app:
             app.wait(lambda: len(app.rows()) == 2, "the accounts")
@@ -365,4 +477,5 @@ def empty(stage):
         app.wait_gone("^No Sheets Yet$")
 
 
-run(register, papers, places, destroyed, lost, lost_copies, right, by_check, forgotten_codes, not_found, reminder, empty)
+run(register, papers, places, destroyed, lost, lost_copies, right, by_check, forgotten_codes, not_found, shared, again,
+    emergency, backup_sheet, reminder, empty)
