@@ -76,6 +76,23 @@ spare_sheet_words_peek (const SpareSheetWords *self,
   return text;
 }
 
+/* @fillings: names and values in turn; (nullable): what stands for @name */
+static const char *
+find_filling (GPtrArray  *fillings,
+              const char *name,
+              gsize       length)
+{
+  for (guint i = 0; i < fillings->len; i += 2)
+    {
+      const char *key = g_ptr_array_index (fillings, i);
+
+      if (strlen (key) == length && strncmp (key, name, length) == 0)
+        return g_ptr_array_index (fillings, i + 1);
+    }
+
+  return NULL;
+}
+
 char *
 spare_sheet_words_fill (const SpareSheetWords *self,
                         const char            *key,
@@ -83,24 +100,23 @@ spare_sheet_words_fill (const SpareSheetWords *self,
 {
   GString *text = g_string_new (NULL);
   const char *at = spare_sheet_words_peek (self, key);
+  g_autoptr(GPtrArray) fillings = g_ptr_array_new ();
+  const char *name;
+  va_list names;
+
+  va_start (names, key);
+  while ((name = va_arg (names, const char *)) != NULL)
+    {
+      g_ptr_array_add (fillings, (gpointer) name);
+      g_ptr_array_add (fillings, (gpointer) va_arg (names, const char *));
+    }
+  va_end (names);
 
   /* In one pass: what is put in is not looked at again. */
   while (*at != '\0')
     {
       const char *end = *at == '{' ? strchr (at, '}') : NULL;
-      const char *value = NULL;
-      const char *name;
-      va_list names;
-
-      va_start (names, key);
-      while (end != NULL && value == NULL && (name = va_arg (names, const char *)) != NULL)
-        {
-          const char *given = va_arg (names, const char *);
-
-          if (strlen (name) == (gsize) (end - at - 1) && strncmp (name, at + 1, (gsize) (end - at - 1)) == 0)
-            value = given;
-        }
-      va_end (names);
+      const char *value = end != NULL ? find_filling (fillings, at + 1, (gsize) (end - at - 1)) : NULL;
 
       g_string_append_len (text, value != NULL ? value : at, value != NULL ? -1 : 1);
       at = value != NULL ? end + 1 : at + 1;
