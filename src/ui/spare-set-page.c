@@ -175,8 +175,8 @@ update_sheets (SpareSetPage *self,
     }
   if (self->sheet_rows->len == 0)
     {
-      GtkWidget *row = create_row (_("Not on Paper"), _("Print them, and keep the sheet where you find it without "
-                                                        "your phone and this computer"));
+      const char *why = _("Print them, and keep the sheet where you find it without your phone and this computer");
+      GtkWidget *row = create_row (_("Not on Paper"), why);
 
       adw_preferences_group_add (self->sheets, row);
       g_ptr_array_add (self->sheet_rows, row);

@@ -78,8 +78,8 @@ add_places (SpareSheetPlaceRow *self,
 
 void
 spare_sheet_place_row_set_number (SpareSheetPlaceRow *self,
-                                   guint                number,
-                                   guint                n)
+                                  guint               number,
+                                  guint               n)
 {
   g_autofree char *title = NULL;
 
@@ -104,7 +104,7 @@ spare_sheet_place_row_init (SpareSheetPlaceRow *self)
 
 GtkWidget *
 spare_sheet_place_row_new (GListModel *things,
-                            guint       number)
+                           guint       number)
 {
   SpareSheetPlaceRow *self = g_object_new (SPARE_TYPE_SHEET_PLACE_ROW, NULL);
   g_autoptr(GPtrArray) places = list_places (things);

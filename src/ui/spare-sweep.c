@@ -5,9 +5,9 @@
 #define FILES_MAX 500000
 #define HITS_MAX  500
 
-#define ATTRIBUTES                                                                                                     \
-  G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE ","     \
-  G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE "," G_FILE_ATTRIBUTE_TIME_MODIFIED
+static const char attributes[] = G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME ","
+                                 G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE ","
+                                 G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE "," G_FILE_ATTRIBUTE_TIME_MODIFIED;
 
 typedef struct
 {
@@ -106,7 +106,7 @@ look (Job          *job,
       GCancellable *cancellable,
       GError      **error)
 {
-  g_autoptr(GFileEnumerator) entries = g_file_enumerate_children (place->folder, ATTRIBUTES,
+  g_autoptr(GFileEnumerator) entries = g_file_enumerate_children (place->folder, attributes,
                                                                   G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, cancellable,
                                                                   error);
 
