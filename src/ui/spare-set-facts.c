@@ -220,8 +220,9 @@ spare_set_facts_update (SpareSetFacts *self)
       guint value = get_value (self->set, i);
       g_autofree char *read = NULL;
 
-      /* What the person corrected has no source. */
-      if (value != 0 && value == get_service_value (service, i))
+      /* What the person corrected has no source. That of the effect stands with
+       * what is known of the service: here it leaves the answer no room. */
+      if (i != EFFECT && value != 0 && value == get_service_value (service, i))
         read = spare_set_words_dup_source (service, service_facts[i]);
       adw_combo_row_set_selected (self->rows[i], value);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[i]), read != NULL ? read : "");
