@@ -340,16 +340,27 @@ set_up_drop (SpareTakeDialog *self)
 
 /* Saving. */
 
+/* @n_waiting: lines of the file that look like codes and were not taken in */
 static void
-show_file (SpareTakeDialog *self)
+show_file (SpareTakeDialog *self,
+           guint            n_waiting)
 {
   g_autoptr(GPtrArray) files = g_ptr_array_new ();
   g_autofree char *label = NULL;
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->file_box, self->file != NULL);
+  gtk_widget_set_visible (self->file_delete, n_waiting == 0);
   if (self->file == NULL)
     return;
+
+  if (n_waiting > 0)
+    {
+      text = g_strdup_printf (ngettext ("Keep the file: %u line of it was not taken in.",
+                                        "Keep the file: %u lines of it were not taken in.", n_waiting), n_waiting);
+      gtk_label_set_text (self->file_text, text);
+      return;
+    }
 
   g_ptr_array_add (files, self->file);
   label = spare_erase_dup_label (files);
@@ -364,13 +375,14 @@ show_done (SpareTakeDialog *self,
            guint            n)
 {
   g_autofree char *title = g_strdup_printf (ngettext ("%u Code Is Kept", "%u Codes Are Kept", n), n);
+  guint n_waiting = spare_take_review_count_waiting (self->review);
 
   spare_take_review_clear (self->review);
   wipe_buffer (self);
   adw_status_page_set_title (self->done, title);
   adw_status_page_set_description (self->done, _("Encrypted in the keyring of this computer. If that is lost, only a "
                                                  "sheet of paper in a safe place still has them."));
-  show_file (self);
+  show_file (self, n_waiting);
   show_page (self, PAGE_DONE);
   g_signal_emit (self, signals[TAKEN], 0, self->set_id);
 }

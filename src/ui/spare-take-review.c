@@ -155,9 +155,11 @@ account_cb (SpareTakeReview *self)
   subtitle = spare_take_review_dup_replace_hint (service, self->sets);
   adw_action_row_set_subtitle (self->replace_row, subtitle);
   self->showing = TRUE;
+  /* Whoever comes from an account with codes has got new ones there. */
   if (!self->replace_said)
     gtk_switch_set_active (self->replace,
-                           spare_service_get_answer (service, SPARE_SERVICE_NEW_VOIDS) == SPARE_ANSWER_YES);
+                           (self->fixed && self->sets->len > 0)
+                             || spare_service_get_answer (service, SPARE_SERVICE_NEW_VOIDS) == SPARE_ANSWER_YES);
   self->showing = FALSE;
   update_hints (self);
   g_signal_emit (self, changed_signal, 0);
@@ -495,6 +497,20 @@ spare_take_review_count (SpareTakeReview *self)
 
   codes = dup_codes (self);
   return codes->len;
+}
+
+guint
+spare_take_review_count_waiting (SpareTakeReview *self)
+{
+  SpareTakeRow *row;
+  guint n = 0;
+
+  g_return_val_if_fail (SPARE_IS_TAKE_REVIEW (self), 0);
+
+  for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
+    n += spare_take_row_get_waits (row);
+
+  return n;
 }
 
 SpareAccount *

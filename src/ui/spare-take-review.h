@@ -34,6 +34,8 @@ void          spare_take_review_clear       (SpareTakeReview *self);
 /* Puts the focus where something is missing, or on the first code. */
 gboolean      spare_take_review_grab_first  (SpareTakeReview *self);
 guint         spare_take_review_count       (SpareTakeReview *self);
+/* How many lines look like codes and are not taken in. */
+guint         spare_take_review_count_waiting (SpareTakeReview *self);
 /* Returns: (transfer full) (nullable): see spare_account_chooser_dup_account() */
 SpareAccount *spare_take_review_dup_account (SpareTakeReview *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Are the other codes of that account void now? */

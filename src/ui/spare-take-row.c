@@ -198,7 +198,7 @@ spare_take_row_dup_code (SpareTakeRow *self)
   const char *text = gtk_editable_get_text (self->code);
   gsize length;
 
-  if (self->taken != NULL && !gtk_check_button_get_active (self->taken))
+  if (spare_take_row_get_waits (self))
     return NULL;
 
   while (g_ascii_isspace (*text))
@@ -222,6 +222,12 @@ gboolean
 spare_take_row_get_used (SpareTakeRow *self)
 {
   return gtk_check_button_get_active (self->used);
+}
+
+gboolean
+spare_take_row_get_waits (SpareTakeRow *self)
+{
+  return self->taken != NULL && !gtk_check_button_get_active (self->taken);
 }
 
 void

@@ -32,6 +32,8 @@ SpareSecret *spare_take_row_dup_code   (SpareTakeRow *self) G_GNUC_WARN_UNUSED_R
 /* Returns: (transfer full) (nullable): NULL where it has none of its own */
 char        *spare_take_row_dup_number (SpareTakeRow *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     spare_take_row_get_used   (SpareTakeRow *self);
+/* Does it wait for a tick, so that it is not taken in as it is? */
+gboolean     spare_take_row_get_waits  (SpareTakeRow *self);
 /* Empties the entries. */
 void         spare_take_row_wipe       (SpareTakeRow *self);
 

@@ -3,11 +3,12 @@
 import json
 import os
 
-from choose import choose_file
+from choose import choose_file, open_file, save_file
 from stage import GITHUB, MAIL, FileKeyring, run
 
 # Five hexadecimal digits twice, as GitHub gives them; these are of nobody.
 CODES = ["1a2b3-4c5d6", "2b3c4-5d6e7", "3c4d5-6e7f8", "4d5e6-7f809", "5e6f7-8091a"]
+OTHERS = ["a1b2c-3d4e5", "b2c3d-4e5f6", "c3d4e-5f607", "d4e5f-60718", "e5f60-71829"]
 KEY = "K7QM-4XPD-9TRW-2HFA-6YNC"
 
 
@@ -50,7 +51,9 @@ def close_done(app):
 
 def choose_account(app, name):
     app.click(app.get("Whose Codes Are They.*", "combo box"))
-    app.click(app.wait(lambda: next((node for node in app.nodes() if node.role == "label" and node.text.startswith(name)
+    # The comma is not in the rows of the window behind.
+    app.click(app.wait(lambda: next((node for node in app.nodes()
+                                     if node.role == "label" and node.text.startswith(name + ",")
                                      and "list item" in [above.role for above in node.above()]), None), name))
     app.get("Keep", "push button", "sensitive")
 
@@ -115,6 +118,31 @@ def file_deleted(stage):
         assert codes_of(stored) == CODES and stored["file"] == "github-recovery-codes.txt", stored
 
 
+def corrected(stage):
+    """What was understood can be corrected: a code, its number, a used one, one removed, one added."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        open_take(app)
+        app.desktop.copy("\n".join(CODES))
+        app.press("Paste", "push button")
+        app.wait_says("^5 Codes$")
+        choose_account(app, "GitHub")
+        app.write("Code 2", OTHERS[1])
+        app.click(app.get("Code 1 is used already", "check box", "sensitive"))
+        app.press("Remove code 5", "push button")
+        app.wait_says("^4 Codes$")
+        app.press("Add a Code", "push button")
+        app.get("Code 5", None, "editable", "focused")
+        app.type(OTHERS[4])
+        app.wait_says("^5 Codes$")
+        app.write("Number of code 5", "9")
+        keep(app)
+        close_done(app)
+        stored, = sets(stage, app.home, "GitHub")
+        assert codes_of(stored) == [CODES[0], OTHERS[1], CODES[2], CODES[3], OTHERS[4]], stored
+        assert [code["number"] for code in stored["codes"]] == ["1", "2", "3", "4", "9"], stored
+        assert stored["left"] == 4 and stored["codes"][0]["used"], stored
+
+
 def left_out(stage):
     """A line that was left out can be taken as a code after all."""
     with stage.window(GITHUB, kind=FileKeyring) as app:
@@ -151,5 +179,161 @@ def unknown_service(stage):
         assert codes_of(stored) == [KEY] and stored["effect"] is None, stored
 
 
+def replaced(stage):
+    """New codes make the old ones void where the service says so, and the same ones again are told of."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        stage.run_cli(app.home, "codes", "import", "GitHub", write_codes(app.home.folder, "old.txt", CODES))
+        open_take(app)
+        app.desktop.copy("\n".join(CODES))
+        app.press("Paste", "push button")
+        app.wait_says("You have these already: the codes of GitHub, alice@example.org")
+        app.press("Back", "push button")
+        app.desktop.copy("\n".join(OTHERS))
+        app.press("Paste", "push button")
+        app.wait_says("^5 Codes$")
+        app.wait_gone("You have these already")
+        choose_account(app, "GitHub")
+        app.wait_says("The 5 that are left are void then")
+        keep(app)
+        close_done(app)
+        stored = sorted(sets(stage, app.home, "GitHub"), key=lambda one: one["void"] or "")
+        assert [one["void"] for one in stored] == [None, "replaced"], stored
+        assert [codes_of(one) for one in stored] == [OTHERS, CODES], stored
+
+
+def unknown_file(stage):
+    """A file of codes that the import does not know is taken in from there."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        open_file(app, write_codes(app.home.folder, "notes.txt", CODES))
+        app.wait_says("This Could Not Be Read")
+        app.press("Take In as Backup Codes…", "push button")
+        app.wait_says("^5 Codes$")
+        choose_account(app, "GitHub")
+        keep(app)
+        close_done(app)
+        assert codes_of(sets(stage, app.home, "GitHub")[0]) == CODES
+
+
+def picture(stage):
+    """Writing in a picture is not read, and that is said."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        path = os.path.join(os.path.realpath(app.home.folder), "codes.png")
+        stage.desktop.tool("qrencode", "-o", path, "no codes")
+        open_take(app)
+        app.press("Open File…", "push button")
+        choose_file(app, "Choose the File with the Codes", path)
+        app.wait_says("a picture or a PDF, and writing in those is not read")
+        app.key("Escape")
+        app.wait_gone("Photos and screenshots are not read")
+
+
+def discarded(stage):
+    """Codes that are not saved are not lost by one key."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        open_take(app)
+        app.type(CODES[0])
+        app.get("Continue", "push button", "sensitive")
+        app.key("Escape")
+        app.wait_says("Discard the Codes[?]")
+        app.press("Discard", "push button")
+        app.wait_gone("Photos and screenshots are not read")
+
+
+def made(stage):
+    """Codes that are made are saved as a list for nobody else's eyes, and kept."""
+    with stage.window(MAIL, kind=FileKeyring) as app:
+        path = os.path.join(os.path.realpath(app.home.folder), "list.txt")
+        open_menu(app, "Make Backup Codes…")
+        # 8 decimal digits: 8 x log2 (10) = 26.6 bits.
+        app.wait_says("26 bits each: enough beside a password")
+        app.press("Make", "push button")
+        app.wait_says("^10 New Codes$")
+        app.press("Save List…", "push button")
+        save_file(app, "Save the List", path)
+        app.wait_says("Anybody who gets this file can use the codes")
+        assert os.stat(path).st_mode & 0o777 == 0o600, oct(os.stat(path).st_mode)
+        with open(path, encoding="utf-8") as file:
+            codes = file.read().split("\n")[:-1]
+        assert len(set(codes)) == 10 and all(len(code.replace("-", "")) == 8 for code in codes), codes
+        app.press("Copy as Plain List", "push button")
+        app.wait(lambda: app.desktop.clipboard().split() == codes, "the list on the clipboard")
+        app.press("Keep…", "push button")
+        app.wait_says("^10 Codes$")
+        choose_account(app, "MailerSend")
+        keep(app)
+        # The dialog behind has a button of this name, too.
+        app.key("Escape")
+        app.wait_gone("Codes? (Is|Are) Kept")
+        app.wait_says("They are kept in Sparekey")
+        app.press("Done", "push button")
+        app.wait_gone("^10 New Codes$")
+        stored, = sets(stage, app.home, "MailerSend")
+        assert codes_of(stored) == codes, stored
+
+
+def swept(stage):
+    """Files that look like saved codes are found by name, taken in and deleted; links and others are left alone."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        folder = os.path.join(os.path.realpath(app.home.folder), "Downloads")
+        below = os.path.join(folder, "old", "things")
+        os.makedirs(below)
+        found = [write_codes(folder, "github-recovery-codes.txt", CODES),
+                 write_codes(below, "My Backup Codes (1).txt", OTHERS)]
+        with open(os.path.join(folder, "backupCodes.pdf"), "wb") as file:
+            file.write(b"%PDF-1.4\n")
+        write_codes(folder, "shopping.txt", ["milk"])
+        write_codes(below, "github-stars.txt", ["milk"])
+        os.symlink(app.home.folder, os.path.join(folder, "link"))
+        write_codes(app.home.folder, "Backup-codes-outside.txt", CODES)
+        open_menu(app, "Look for Leftover Files…")
+        app.press("Choose a Folder…", "push button")
+        choose_file(app, "Choose a Folder to Look Through", folder)
+        app.wait_says("3 files look like saved backup codes")
+        app.wait_says("not read: open it, and type the codes")
+        assert not app.says("outside")
+        app.press("Take In… github-recovery-codes.txt", "push button")
+        app.wait_says("^5 Codes$")
+        keep(app)
+        close_done(app)
+        app.wait_says("Its codes are in Sparekey now")
+        app.press("Delete… github-recovery-codes.txt", "push button")
+        app.press("Delete", "push button")
+        app.wait_says("“github-recovery-codes.txt” is deleted")
+        assert not os.path.exists(found[0]) and os.path.exists(found[1])
+        app.press("Close", "push button")
+        assert codes_of(sets(stage, app.home, "GitHub")[0]) == CODES
+
+
+def nothing_left(stage):
+    """A folder without such files says so."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        folder = os.path.join(os.path.realpath(app.home.folder), "Downloads")
+        os.makedirs(folder)
+        write_codes(folder, "shopping.txt", ["milk"])
+        open_menu(app, "Look for Leftover Files…")
+        app.press("Choose a Folder…", "push button")
+        choose_file(app, "Choose a Folder to Look Through", folder)
+        app.wait_says("No Leftover Codes Found")
+        app.key("Escape")
+        app.wait_gone("No Leftover Codes Found")
+
+
+def kept_file(stage):
+    """A file is not offered for deletion while a line of it that looks like a code was not taken in."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        path = write_codes(app.home.folder, "github-recovery-codes.txt", CODES + ["XY77ZK"])
+        open_take(app)
+        app.press("Open File…", "push button")
+        choose_file(app, "Choose the File with the Codes", path)
+        app.wait_says("^5 Codes$")
+        app.wait_says("Unlike the others")
+        keep(app)
+        app.wait_says("Keep the file: 1 line of it was not taken in")
+        assert app.find("Delete “github-recovery-codes.txt”", "push button") is None
+        close_done(app)
+        assert os.path.exists(path)
+
+
 if __name__ == "__main__":
-    run(pasted, typed, file_deleted, left_out, unknown_service)
+    run(pasted, typed, file_deleted, kept_file, corrected, left_out, unknown_service, replaced, unknown_file, picture,
+        discarded, made, swept, nothing_left)
