@@ -22,6 +22,7 @@ struct _SpareSetsModel
   gboolean          show_all;
   gboolean          has_sets;
   gboolean          has_valid;
+  gboolean          active; /* somebody looks */
   guint             source;
 };
 
@@ -522,11 +523,11 @@ update_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A load tells of each of a thousand records. */
+/* A load tells of each of a thousand records, and an import again. */
 static void
 queue_update (SpareSetsModel *self)
 {
-  if (self->source == 0)
+  if (self->active && self->source == 0)
     self->source = g_idle_add (update_cb, self);
 }
 
@@ -582,9 +583,17 @@ spare_sets_model_new (SpareVault *vault)
   g_signal_connect_object (self->accounts, "items-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (spare_vault_get_things (vault), "items-changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
-  update (self);
 
   return self;
+}
+
+void
+spare_sets_model_rest (SpareSetsModel *self)
+{
+  g_return_if_fail (SPARE_IS_SETS_MODEL (self));
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->active = FALSE;
 }
 
 void
@@ -594,6 +603,7 @@ spare_sets_model_refresh (SpareSetsModel *self,
   g_return_if_fail (SPARE_IS_SETS_MODEL (self));
 
   g_clear_handle_id (&self->source, g_source_remove);
+  self->active = TRUE;
   self->now = now;
   update (self);
 }

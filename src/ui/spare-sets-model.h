@@ -20,9 +20,11 @@ G_DECLARE_FINAL_TYPE (SpareSetsModel, spare_sets_model, SPARE, SETS_MODEL, GObje
 
 SpareSetsModel *spare_sets_model_new          (SpareVault *vault) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Days pass: looks at what is due by @now, and at everything else, at once. */
+/* Days pass: looks at what is due by @now, and at everything else, at once. From
+ * here on it follows the vault, until it may rest because nobody looks. */
 void            spare_sets_model_refresh      (SpareSetsModel *self,
                                                gint64          now);
+void            spare_sets_model_rest         (SpareSetsModel *self);
 
 /* Shows all things to do, not only the first five. */
 void            spare_sets_model_set_show_all (SpareSetsModel *self,

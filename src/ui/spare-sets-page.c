@@ -86,6 +86,17 @@ spare_sets_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (spare_sets_page_parent_class)->map (widget);
 }
 
+static void
+spare_sets_page_unmap (GtkWidget *widget)
+{
+  SpareSetsPage *self = SPARE_SETS_PAGE (widget);
+
+  if (self->model != NULL)
+    spare_sets_model_rest (self->model);
+
+  GTK_WIDGET_CLASS (spare_sets_page_parent_class)->unmap (widget);
+}
+
 static gboolean
 spare_sets_page_grab_focus (GtkWidget *widget)
 {
@@ -115,6 +126,7 @@ spare_sets_page_class_init (SpareSetsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = spare_sets_page_dispose;
   widget_class->map = spare_sets_page_map;
+  widget_class->unmap = spare_sets_page_unmap;
   widget_class->grab_focus = spare_sets_page_grab_focus;
 
   g_type_ensure (SPARE_TYPE_HOME_TITLE);
