@@ -468,3 +468,18 @@ spare_thing_add (SpareThing  *self,
 
   g_ptr_array_add (self->pairs, pair_new (key, value));
 }
+
+SpareThing *
+spare_thing_find (GListModel *things,
+                  const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
+    {
+      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
+
+      if (g_strcmp0 (spare_thing_get_id (thing), id) == 0)
+        return g_steal_pointer (&thing);
+    }
+
+  return NULL;
+}

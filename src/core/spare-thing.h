@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "spare-record.h"
 
 G_BEGIN_DECLS
@@ -56,5 +58,9 @@ void         spare_thing_set_int  (SpareThing *self,
 void         spare_thing_add      (SpareThing  *self,
                                    const char  *key,
                                    SpareSecret *value);
+
+/* The one of @things (SpareThing, the vault's list) with that id; (nullable). */
+SpareThing  *spare_thing_find     (GListModel *things,
+                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

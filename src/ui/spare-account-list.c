@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "spare-words.h"
+
 /* What sorting and searching compare, made once for each account. */
 typedef struct
 {
@@ -68,14 +70,6 @@ fold (const char *text)
   return g_string_free (plain, FALSE);
 }
 
-static const char *
-get_title (SpareAccount *account)
-{
-  const char *service = spare_account_get_service (account);
-
-  return *service != '\0' ? service : spare_account_get_name (account);
-}
-
 static Entry *
 entry_new (SpareAccount *account)
 {
@@ -83,7 +77,7 @@ entry_new (SpareAccount *account)
   g_autofree char *both = NULL;
   g_autofree char *folded = NULL;
 
-  both = g_strconcat (get_title (account), "\n", spare_account_get_name (account), NULL);
+  both = g_strconcat (spare_words_get_title (account), "\n", spare_account_get_name (account), NULL);
   folded = fold (both);
   entry->account = g_object_ref (account);
   entry->sort = g_utf8_collate_key_for_filename (folded, -1);

@@ -212,7 +212,7 @@ saved_cb (GObject      *source,
       return;
     }
 
-  sheet = spare_sheets_find (spare_vault_get_things (SPARE_VAULT (source)), self->sheet_id);
+  sheet = spare_thing_find (spare_vault_get_things (SPARE_VAULT (source)), self->sheet_id);
   if (sheet == NULL)
     return;
 
@@ -233,8 +233,8 @@ save (SpareDrillDialog *self)
   SpareVault *vault = spare_window_get_vault (self->window);
   GListModel *things = spare_vault_get_things (vault);
   gint64 now = spare_clock_get_now (spare_window_get_clock (self->window));
-  g_autoptr(SpareThing) sheet = spare_sheets_find (things, self->sheet_id);
-  g_autoptr(SpareThing) set = spare_sheets_find (things, spare_thing_get_id (get_question (self)->set));
+  g_autoptr(SpareThing) sheet = spare_thing_find (things, self->sheet_id);
+  g_autoptr(SpareThing) set = spare_thing_find (things, spare_thing_get_id (get_question (self)->set));
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   Job *job;
 
@@ -407,7 +407,7 @@ spare_drill_dialog_show (SpareWindow *window,
   g_autoptr(SpareThing) sheet = NULL;
   SpareDrillDialog *self;
 
-  sheet = sheet_id != NULL ? spare_sheets_find (things, sheet_id) : spare_sheets_find_first_due (things);
+  sheet = sheet_id != NULL ? spare_thing_find (things, sheet_id) : spare_sheets_find_first_due (things);
   if (sheet == NULL || !spare_thing_is_sheet (sheet) || spare_sheets_get_due (sheet, things) == 0)
     {
       spare_window_toast (window, sheet_id != NULL ? _("There is no such sheet to test.")

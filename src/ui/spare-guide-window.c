@@ -71,17 +71,9 @@ static SpareThing *
 dup_stored (SpareGuideWindow *self,
             const char       *id)
 {
-  GListModel *things = get_things (self);
+  g_autoptr(SpareThing) thing = spare_thing_find (get_things (self), id);
 
-  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
-    {
-      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (spare_thing_is_guide (thing) && g_strcmp0 (spare_thing_get_id (thing), id) == 0)
-        return g_steal_pointer (&thing);
-    }
-
-  return NULL;
+  return thing != NULL && spare_thing_is_guide (thing) ? g_steal_pointer (&thing) : NULL;
 }
 
 static void

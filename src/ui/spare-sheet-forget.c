@@ -32,21 +32,10 @@ struct _SpareSheetForget
 
 G_DEFINE_FINAL_TYPE (SpareSheetForget, spare_sheet_forget, ADW_TYPE_WINDOW)
 
-static SpareThing *
-find_thing (SpareSheetForget *self,
-            const char       *id)
+static GListModel *
+get_things (SpareSheetForget *self)
 {
-  GListModel *things = spare_vault_get_things (spare_window_get_vault (self->window));
-
-  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
-    {
-      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (g_strcmp0 (spare_thing_get_id (thing), id) == 0)
-        return thing;
-    }
-
-  return NULL;
+  return spare_vault_get_things (spare_window_get_vault (self->window));
 }
 
 /* GtkPasswordEntry keeps what it holds in locked memory. */
@@ -93,7 +82,7 @@ forget (SpareSheetForget *self)
 
   for (guint i = 0; self->sets[i] != NULL; i++)
     {
-      SpareThing *set = find_thing (self, self->sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (get_things (self), self->sets[i]);
       SpareRecord *copy;
 
       if (set == NULL || spare_code_set_is_forgotten (set))
@@ -180,7 +169,7 @@ choose_code (SpareSheetForget *self)
 
   for (guint i = 0; self->sets[i] != NULL; i++)
     {
-      SpareThing *set = find_thing (self, self->sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (get_things (self), self->sets[i]);
 
       if (set == NULL || !spare_thing_is_code_set (set) || spare_code_set_is_forgotten (set))
         continue;
@@ -284,14 +273,14 @@ spare_sheet_forget_show (SpareWindow *window,
                          const char  *sheet_id)
 {
   SpareSheetForget *self;
-  SpareThing *sheet;
+  g_autoptr(SpareThing) sheet = NULL;
 
   g_return_if_fail (SPARE_IS_WINDOW (window) && sheet_id != NULL);
 
   self = g_object_new (SPARE_TYPE_SHEET_FORGET, NULL);
   spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (window));
   g_set_weak_pointer (&self->window, window);
-  sheet = find_thing (self, sheet_id);
+  sheet = spare_thing_find (get_things (self), sheet_id);
   self->sets = sheet != NULL ? spare_sheet_record_dup_sets (sheet) : g_new0 (char *, 1);
   if (!choose_code (self))
     {

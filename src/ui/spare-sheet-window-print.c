@@ -131,21 +131,6 @@ recorded_cb (GObject      *source,
   ask_what_next (self);
 }
 
-static SpareThing *
-find_thing (GListModel *things,
-            const char *id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
-    {
-      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (g_strcmp0 (spare_thing_get_id (thing), id) == 0)
-        return thing;
-    }
-
-  return NULL;
-}
-
 /* Whoever finds it could sign in with them. */
 static void
 note_secrets (SpareThing *sheet)
@@ -172,7 +157,7 @@ record (SpareSheetWindow *self)
     note_secrets (sheet);
   for (guint i = 0; sets[i] != NULL; i++)
     {
-      SpareThing *set = find_thing (spare_vault_get_things (vault), sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (spare_vault_get_things (vault), sets[i]);
       SpareRecord *copy = set != NULL ? spare_record_copy (SPARE_RECORD (set)) : NULL;
 
       if (copy == NULL)

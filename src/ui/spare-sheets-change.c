@@ -3,42 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "spare-change.h"
 #include "spare-dialogs.h"
 #include "spare-renewal.h"
 #include "spare-sheets-words.h"
 #include "spare-words.h"
-
-/* One sheet on its way through a question and the keyring. */
-typedef struct
-{
-  SpareWindow *window;
-  char        *id;
-  char        *done; /* (nullable): what to say when it is saved */
-  gboolean     show; /* the register then */
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_object_unref (change->window);
-  g_free (change->id);
-  g_free (change->done);
-  g_free (change);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
-
-static Change *
-change_new (SpareWindow *window,
-            const char  *id)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->window = g_object_ref (window);
-  change->id = g_strdup (id);
-
-  return change;
-}
 
 static gint64
 get_now (SpareWindow *window)
@@ -62,55 +31,13 @@ find_sheet (SpareWindow *window,
   if (spare_window_get_vault (window) == NULL)
     return NULL;
 
-  sheet = spare_sheets_find (get_things (window), id);
+  sheet = spare_thing_find (get_things (window), id);
   if (sheet != NULL && spare_thing_is_sheet (sheet))
     return g_steal_pointer (&sheet);
 
   spare_window_toast (window, _("This sheet is not in the register any more."));
 
   return NULL;
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(Change) change = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (spare_window_get_vault (change->window) == NULL)
-    return;
-
-  if (!spare_vault_save_finish (SPARE_VAULT (source), result, &error))
-    {
-      spare_window_toast_error (change->window, error);
-      return;
-    }
-
-  if (change->done != NULL)
-    spare_window_toast (change->window, change->done);
-  if (change->show)
-    gtk_widget_activate_action (GTK_WIDGET (change->window), "win.show-sheets", NULL);
-}
-
-/* @change: (transfer full) */
-static void
-save (Change    *change,
-      GPtrArray *records)
-{
-  spare_vault_save_async (spare_window_get_vault (change->window), records, NULL, NULL, NULL, saved_cb, change);
-}
-
-/* @change: (transfer full); @sheet: (transfer full): a changed copy */
-static void
-save_one (Change     *change,
-          SpareThing *sheet)
-{
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (records, sheet);
-  save (change, records);
 }
 
 static SpareThing *
@@ -144,7 +71,7 @@ lose_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   g_autoptr(SpareThing) sheet = NULL;
   g_autoptr(GPtrArray) records = NULL;
   gint64 now;
@@ -163,8 +90,8 @@ lose_cb (GObject      *source,
     mark_gone (records, change->id, now);
   /* Translators: %s is the number of a sheet. */
   change->done = g_strdup_printf (_("Sheet %s is void."), spare_sheet_record_get_name (sheet));
-  change->show = TRUE;
-  save (g_steal_pointer (&change), records);
+  change->then = "win.show-sheets";
+  spare_change_save (g_steal_pointer (&change), records);
 }
 
 /* The accounts whose secrets are on it, one a line; "" where there are none. */
@@ -226,20 +153,21 @@ spare_sheets_lose (SpareWindow *window,
   /* Translators: %s is the number of a sheet. */
   heading = g_strdup_printf (_("Is Sheet %s Lost?"), spare_sheet_record_get_name (sheet));
   body = dup_loss (sheet, spare_window_get_vault (window));
-  spare_dialogs_confirm_async (GTK_WINDOW (window), heading, body, _("_It Is Lost"), lose_cb, change_new (window, id));
+  spare_dialogs_confirm_async (GTK_WINDOW (window), heading, body, _("_It Is Lost"), lose_cb,
+                               spare_change_new (window, id));
 }
 
 /* Destroyed. */
 
 static void
-set_destroyed (Change     *change,
-               SpareThing *sheet,
-               gint64      time)
+set_destroyed (SpareChange *change,
+               SpareThing  *sheet,
+               gint64       time)
 {
-  SpareThing *changed = copy (sheet);
+  g_autoptr(SpareThing) changed = copy (sheet);
 
   spare_sheet_record_set_destroyed (changed, time);
-  save_one (change, changed);
+  spare_change_save_one (change, SPARE_RECORD (changed));
 }
 
 static void
@@ -247,7 +175,7 @@ destroy_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   g_autoptr(SpareThing) sheet = NULL;
 
   if (!spare_dialogs_confirm_finish (result))
@@ -280,11 +208,11 @@ spare_sheets_destroy (SpareWindow *window,
       spare_dialogs_confirm_async (GTK_WINDOW (window), heading,
                                    _("It counts, and what is on it still works. If you forgot the codes after "
                                      "printing, this may have been the last place where they were."),
-                                   _("_It Is Destroyed"), destroy_cb, change_new (window, id));
+                                   _("_It Is Destroyed"), destroy_cb, spare_change_new (window, id));
     }
   else
     {
-      Change *change = change_new (window, id);
+      SpareChange *change = spare_change_new (window, id);
 
       /* Translators: %s is the number of a sheet. */
       change->done = g_strdup_printf (_("Sheet %s is noted as destroyed."), spare_sheet_record_get_name (sheet));
@@ -299,7 +227,7 @@ spare_sheets_find_again (SpareWindow *window,
   g_autoptr(SpareThing) sheet = find_sheet (window, id);
 
   if (sheet != NULL)
-    set_destroyed (change_new (window, id), sheet, 0);
+    set_destroyed (spare_change_new (window, id), sheet, 0);
 }
 
 void
@@ -312,8 +240,8 @@ spare_sheets_move (SpareWindow *window,
   g_auto(GStrv) places = NULL;
   g_autoptr(GStrvBuilder) builder = NULL;
   g_auto(GStrv) changed_places = NULL;
-  SpareThing *changed;
-  Change *change;
+  g_autoptr(SpareThing) changed = NULL;
+  SpareChange *change;
   guint n;
 
   if (sheet == NULL)
@@ -328,8 +256,8 @@ spare_sheets_move (SpareWindow *window,
 
   changed = copy (sheet);
   spare_sheet_record_set_places (changed, (const char *const *) changed_places);
-  change = change_new (window, id);
+  change = spare_change_new (window, id);
   /* Translators: the number of a sheet. */
   change->done = g_strdup_printf (_("Noted where sheet %s is."), spare_sheet_record_get_name (sheet));
-  save_one (change, changed);
+  spare_change_save_one (change, SPARE_RECORD (changed));
 }

@@ -63,7 +63,7 @@ print_again_cb (GtkWidget  *widget,
 {
   SpareSheetsPage *self = SPARE_SHEETS_PAGE (widget);
   GListModel *things = spare_vault_get_things (get_vault (self));
-  g_autoptr(SpareThing) sheet = spare_sheets_find (things, g_variant_get_string (id, NULL));
+  g_autoptr(SpareThing) sheet = spare_thing_find (things, g_variant_get_string (id, NULL));
   g_auto(GStrv) ids = NULL;
 
   if (sheet == NULL)

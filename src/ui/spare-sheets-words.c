@@ -23,7 +23,7 @@ has_codes (SpareThing *sheet,
 
   for (guint i = 0; sets[i] != NULL; i++)
     {
-      g_autoptr(SpareThing) set = spare_sheets_find (things, sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (things, sets[i]);
 
       if (set != NULL && spare_code_set_get_void (set) == SPARE_VOID_NOT)
         return TRUE;
@@ -68,21 +68,6 @@ spare_sheets_find_first_due (GListModel *things)
     }
 
   return first != NULL ? g_object_ref (first) : NULL;
-}
-
-SpareThing *
-spare_sheets_find (GListModel *things,
-                   const char *id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
-    {
-      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (g_strcmp0 (spare_thing_get_id (thing), id) == 0)
-        return g_steal_pointer (&thing);
-    }
-
-  return NULL;
 }
 
 /* "k7m 3qp" is as good as "K7M-3QP". */
@@ -237,7 +222,7 @@ spare_sheets_dup_account_ids (SpareThing *sheet,
 
   for (guint i = 0; sets[i] != NULL; i++)
     {
-      g_autoptr(SpareThing) set = spare_sheets_find (things, sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (things, sets[i]);
 
       if (set != NULL)
         add_once (ids, spare_code_set_get_account (set));
@@ -279,7 +264,7 @@ count_codes (SpareThing *sheet,
 
   for (guint i = 0; sets[i] != NULL; i++)
     {
-      g_autoptr(SpareThing) set = spare_sheets_find (things, sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (things, sets[i]);
 
       if (set != NULL && g_strcmp0 (spare_code_set_get_account (set), account_id) == 0)
         n += spare_code_set_count (set);
@@ -355,7 +340,7 @@ has_lost_codes (SpareThing *sheet,
 
   for (guint i = 0; sets[i] != NULL; i++)
     {
-      g_autoptr(SpareThing) set = spare_sheets_find (things, sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (things, sets[i]);
 
       if (set != NULL && spare_code_set_get_void (set) == SPARE_VOID_LOST)
         return TRUE;
@@ -429,7 +414,7 @@ spare_sheets_is_kept (SpareThing *sheet,
 
   for (guint i = 0; sets[i] != NULL; i++)
     {
-      g_autoptr(SpareThing) set = spare_sheets_find (things, sets[i]);
+      g_autoptr(SpareThing) set = spare_thing_find (things, sets[i]);
 
       if (set == NULL || spare_code_set_is_forgotten (set) || spare_code_set_get_void (set) != SPARE_VOID_NOT)
         return FALSE;

@@ -28,10 +28,6 @@ gboolean    spare_sheets_is_due         (SpareThing *sheet,
 /* (nullable): the one of @things whose test is due first */
 SpareThing *spare_sheets_find_first_due (GListModel *things) G_GNUC_WARN_UNUSED_RESULT;
 
-/* (nullable): a sheet, a code set by id */
-SpareThing *spare_sheets_find           (GListModel *things,
-                                         const char *id) G_GNUC_WARN_UNUSED_RESULT;
-
 /* The sheets that have @text as their number or fingerprint; upper and lower
  * case, blanks and dashes do not count. (element-type SpareThing) */
 GPtrArray  *spare_sheets_look_up        (GListModel *things,

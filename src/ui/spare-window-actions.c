@@ -1,45 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "spare-change.h"
 #include "spare-window-private.h"
+#include "spare-words.h"
 
 /* A code that is about to change is worth a word. */
 #define SOON_SECONDS 5
-
-typedef struct
-{
-  SpareWindow *window;
-  char        *id;
-  char        *done;   /* (nullable): what to say when it is saved */
-  char        *button;
-  char        *action;
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_object_unref (change->window);
-  g_free (change->id);
-  g_free (change->done);
-  g_free (change->button);
-  g_free (change->action);
-  g_free (change);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
 
 static gint64
 get_now (void)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-static const char *
-get_title (SpareAccount *account)
-{
-  const char *service = spare_account_get_service (account);
-
-  return *service != '\0' ? service : spare_account_get_name (account);
 }
 
 static char *
@@ -64,37 +36,6 @@ spare_window_find_account (SpareWindow *self,
 }
 
 static void
-save_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(Change) change = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (change->window->vault == NULL)
-    return;
-
-  if (!spare_vault_save_finish (SPARE_VAULT (source), result, &error))
-    spare_window_toast_error (change->window, error);
-  else if (change->done != NULL)
-    spare_window_toast_action (change->window, change->done, change->button, change->action);
-}
-
-static Change *
-change_new (SpareWindow  *self,
-            SpareAccount *account,
-            char         *done)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->window = g_object_ref (self);
-  change->id = g_strdup (spare_account_get_id (account));
-  change->done = done;
-
-  return change;
-}
-
-static void
 say_copied (SpareWindow  *self,
             SpareAccount *account,
             gint64        now,
@@ -111,7 +52,7 @@ say_copied (SpareWindow  *self,
       text = g_strdup_printf (ngettext (
         /* Translators: %s is a service, %u the seconds until the code works. */
         "Copied the next code of %s.\nIt is valid in %u second.",
-        "Copied the next code of %s.\nIt is valid in %u seconds.", left), get_title (account), left);
+        "Copied the next code of %s.\nIt is valid in %u seconds.", left), spare_words_get_title (account), left);
       spare_window_toast (self, text);
     }
   else if (left > 0 && left < SOON_SECONDS)
@@ -119,7 +60,7 @@ say_copied (SpareWindow  *self,
       text = g_strdup_printf (ngettext (
         /* Translators: %s is a service, %u the seconds that the code lasts. */
         "Copied the code of %s.\nIt changes in %u second.",
-        "Copied the code of %s.\nIt changes in %u seconds.", left), get_title (account), left);
+        "Copied the code of %s.\nIt changes in %u seconds.", left), spare_words_get_title (account), left);
       action = dup_action ("win.copy-next", account);
       spare_window_toast_action (self, text, _("Copy Next"), action);
     }
@@ -129,13 +70,13 @@ say_copied (SpareWindow  *self,
         /* Translators: %s is a service. */
         "Copied the code of %s.\nThe clipboard is cleared in %u second.",
         "Copied the code of %s.\nThe clipboard is cleared in %u seconds.", seconds),
-        get_title (account), seconds);
+        spare_words_get_title (account), seconds);
       spare_window_toast (self, text);
     }
   else
     {
       /* Translators: %s is a service. */
-      text = g_strdup_printf (_("Copied the code of %s."), get_title (account));
+      text = g_strdup_printf (_("Copied the code of %s."), spare_words_get_title (account));
       spare_window_toast (self, text);
     }
 }
@@ -151,7 +92,7 @@ can_copy (SpareWindow  *self,
   if (params->kind == SPARE_OTP_NONE)
     {
       /* Translators: %s is a service. */
-      text = g_strdup_printf (_("%s has no one-time codes."), get_title (account));
+      text = g_strdup_printf (_("%s has no one-time codes."), spare_words_get_title (account));
       spare_window_toast (self, text);
       return FALSE;
     }
@@ -160,7 +101,7 @@ can_copy (SpareWindow  *self,
     {
       /* Translators: %s is a service. */
       text = g_strdup_printf (_("%s makes a new code each time you ask for one."),
-                              get_title (account));
+                              spare_words_get_title (account));
       action = dup_action ("win.advance", account);
       spare_window_toast_action (self, text, _("Next Code"), action);
       return FALSE;
@@ -257,7 +198,7 @@ advance_finish_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   g_autoptr(GError) error = NULL;
   SpareWindow *self = change->window;
   SpareAccount *account;
@@ -295,7 +236,7 @@ advance_cb (GtkWidget  *widget,
     return;
 
   spare_vault_advance_async (self->vault, spare_account_get_id (account), NULL, advance_finish_cb,
-                             change_new (self, account, NULL));
+                             spare_change_new (self, spare_account_get_id (account)));
 }
 
 static void
@@ -312,7 +253,7 @@ favorite_cb (GtkWidget  *widget,
 
   copy = spare_account_copy (account);
   spare_account_set_favorite (copy, !spare_account_get_favorite (account));
-  spare_vault_save_one_async (self->vault, copy, NULL, save_cb, change_new (self, account, NULL));
+  spare_change_save_one (spare_change_new (self, spare_account_get_id (account)), SPARE_RECORD (copy));
 }
 
 static void
@@ -323,19 +264,19 @@ delete_cb (GtkWidget  *widget,
   SpareWindow *self = SPARE_WINDOW (widget);
   SpareAccount *account = spare_window_find_account (self, id);
   g_autoptr(SpareAccount) copy = NULL;
-  Change *change;
+  SpareChange *change;
 
   if (account == NULL || spare_account_get_deleted (account) != 0)
     return;
 
   copy = spare_account_copy (account);
   spare_account_set_deleted (copy, get_now ());
+  change = spare_change_new (self, spare_account_get_id (account));
   /* Translators: %s is a service. */
-  change = change_new (self, account, g_strdup_printf (_("Moved %s to the bin."),
-                                                       get_title (account)));
+  change->done = g_strdup_printf (_("Moved %s to the bin."), spare_words_get_title (account));
   change->button = g_strdup (_("Undo"));
   change->action = dup_action ("win.restore", account);
-  spare_vault_save_one_async (self->vault, copy, NULL, save_cb, change);
+  spare_change_save_one (change, SPARE_RECORD (copy));
 }
 
 static void
@@ -346,16 +287,17 @@ restore_cb (GtkWidget  *widget,
   SpareWindow *self = SPARE_WINDOW (widget);
   SpareAccount *account = spare_window_find_account (self, id);
   g_autoptr(SpareAccount) copy = NULL;
+  SpareChange *change;
 
   if (account == NULL || spare_account_get_deleted (account) == 0)
     return;
 
   copy = spare_account_copy (account);
   spare_account_set_deleted (copy, 0);
-  spare_vault_save_one_async (self->vault, copy, NULL, save_cb,
-                              /* Translators: %s is a service. */
-                              change_new (self, account, g_strdup_printf (_("Restored %s."),
-                                                                          get_title (account))));
+  change = spare_change_new (self, spare_account_get_id (account));
+  /* Translators: %s is a service. */
+  change->done = g_strdup_printf (_("Restored %s."), spare_words_get_title (account));
+  spare_change_save_one (change, SPARE_RECORD (copy));
 }
 
 static void
@@ -371,8 +313,7 @@ move_account (SpareWindow  *self,
 
   moved = spare_account_list_dup_move (list, account, index);
   if (moved->len > 0)
-    spare_vault_save_async (self->vault, moved, NULL, NULL, NULL, save_cb,
-                            change_new (self, account, NULL));
+    spare_change_save (spare_change_new (self, spare_account_get_id (account)), moved);
 }
 
 static void

@@ -23,9 +23,7 @@ drill_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *id)
 {
-  const char *sheet_id = g_variant_get_string (id, NULL);
-
-  spare_drill_dialog_show (SPARE_WINDOW (widget), *sheet_id != '\0' ? sheet_id : NULL);
+  spare_drill_dialog_show (SPARE_WINDOW (widget), get_id (id));
 }
 
 static void

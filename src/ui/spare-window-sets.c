@@ -2,6 +2,7 @@
 /* What changes code sets: uses, and what makes them void. */
 #include <glib/gi18n.h>
 
+#include "spare-change.h"
 #include "spare-dialogs.h"
 #include "spare-editor.h"
 #include "spare-renewal.h"
@@ -9,77 +10,20 @@
 #include "spare-window-private.h"
 #include "spare-words.h"
 
-/* What waits for an answer, or for the keyring. */
-typedef struct
-{
-  SpareWindow *window;
-  char        *id;
-  char        *done;   /* (nullable): what to say when it is saved */
-  char        *action; /* (nullable): that takes it back */
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_object_unref (change->window);
-  g_free (change->id);
-  g_free (change->done);
-  g_free (change->action);
-  g_free (change);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
-
-static Change *
-change_new (SpareWindow *self,
-            const char  *id)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->window = g_object_ref (self);
-  change->id = g_strdup (id);
-
-  return change;
-}
-
 static gint64
 get_now (SpareWindow *self)
 {
   return spare_clock_get_now (self->clock);
 }
 
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(Change) change = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (change->window->vault == NULL)
-    return;
-
-  if (!spare_vault_save_finish (SPARE_VAULT (source), result, &error))
-    spare_window_toast_error (change->window, error);
-  else if (change->action != NULL)
-    spare_window_toast_action (change->window, change->done, _("Undo"), change->action);
-  else if (change->done != NULL)
-    spare_window_toast (change->window, change->done);
-}
-
 static SpareThing *
 find_set (SpareWindow *self,
           const char  *id)
 {
-  GListModel *things = spare_vault_get_things (self->vault);
+  g_autoptr(SpareThing) thing = spare_thing_find (spare_vault_get_things (self->vault), id);
 
-  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
-    {
-      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (g_str_equal (spare_thing_get_id (thing), id) && spare_thing_is_code_set (thing))
-        return g_steal_pointer (&thing);
-    }
+  if (thing != NULL && spare_thing_is_code_set (thing))
+    return g_steal_pointer (&thing);
 
   spare_window_toast (self, _("These codes are not there any more."));
   return NULL;
@@ -94,9 +38,8 @@ set_used (SpareWindow *self,
   guint32 position;
   g_autoptr(SpareThing) set = NULL;
   g_autoptr(SpareThing) copy = NULL;
-  g_autoptr(GPtrArray) records = g_ptr_array_new ();
   g_autofree char *number = NULL;
-  Change *change;
+  SpareChange *change;
 
   g_variant_get (parameter, "(&su)", &id, &position);
   set = find_set (self, id);
@@ -106,13 +49,13 @@ set_used (SpareWindow *self,
 
   copy = SPARE_THING (spare_record_copy (SPARE_RECORD (set)));
   spare_code_set_set_used (copy, position, used ? get_now (self) : 0, get_now (self));
-  g_ptr_array_add (records, copy);
   number = spare_code_set_dup_number (set, position);
-  change = change_new (self, id);
+  change = spare_change_new (self, id);
   if (used)
     {
       /* Translators: %s is the number of a backup code. */
       change->done = g_strdup_printf (_("Marked code %s as used."), number);
+      change->button = g_strdup (_("Undo"));
       change->action = g_action_print_detailed_name ("win.unuse-code", parameter);
     }
   else
@@ -120,7 +63,7 @@ set_used (SpareWindow *self,
       /* Translators: %s is the number of a backup code. */
       change->done = g_strdup_printf (_("Code %s counts as unused again."), number);
     }
-  spare_vault_save_async (self->vault, records, NULL, NULL, NULL, saved_cb, change);
+  spare_change_save_one (change, SPARE_RECORD (copy));
 }
 
 static void
@@ -156,7 +99,7 @@ turn_off_confirmed_cb (GObject      *source,
                        GAsyncResult *result,
                        gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   SpareWindow *self = change->window;
   SpareAccount *account = self->vault != NULL ? spare_vault_find (self->vault, change->id) : NULL;
   g_autoptr(GPtrArray) records = NULL;
@@ -169,7 +112,7 @@ turn_off_confirmed_cb (GObject      *source,
   /* Translators: %s is a service. */
   change->done = g_strdup_printf (_("Two-step sign-in of %s is off. Its old secret is in the bin."),
                                   spare_words_get_title (account));
-  spare_vault_save_async (self->vault, records, NULL, NULL, NULL, saved_cb, g_steal_pointer (&change));
+  spare_change_save (g_steal_pointer (&change), records);
 }
 
 static void
@@ -191,7 +134,8 @@ turn_off_cb (GtkWidget  *widget,
                                  "one-time codes. Its old secret goes into the bin. Its backup codes become void, and "
                                  "sheets with them must be destroyed.\n\nTurn it on again soon: until then the password "
                                  "alone opens the account."),
-                               _("_It Is Off"), turn_off_confirmed_cb, change_new (self, g_variant_get_string (id, NULL)));
+                               _("_It Is Off"), turn_off_confirmed_cb,
+                               spare_change_new (self, g_variant_get_string (id, NULL)));
 }
 
 static void
@@ -199,7 +143,7 @@ renew_answer_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   SpareWindow *self = change->window;
   g_autofree char *answer = spare_dialogs_ask_finish (result);
   SpareAccount *account = self->vault != NULL ? spare_vault_find (self->vault, change->id) : NULL;
@@ -229,7 +173,8 @@ renew_phone_cb (GtkWidget  *widget,
                            _("First let the service make a new secret: a lost phone goes on making codes with the old "
                              "one. Then scan or type the new one in the next step; the old one goes into the bin.\n\n"
                              "Some services give new backup codes with it, and the ones you have become void."),
-                           choices, renew_answer_cb, change_new (self, g_variant_get_string (id, NULL)));
+                           choices, renew_answer_cb,
+                           spare_change_new (self, g_variant_get_string (id, NULL)));
 }
 
 static void
@@ -237,7 +182,7 @@ erased_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   g_autoptr(GError) error = NULL;
 
   if (change->window->vault == NULL)
@@ -254,7 +199,7 @@ erase_confirmed_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   SpareWindow *self = change->window;
   g_autoptr(GPtrArray) sets = NULL;
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
@@ -277,7 +222,7 @@ erase_one_confirmed_cb (GObject      *source,
                         GAsyncResult *result,
                         gpointer      user_data)
 {
-  g_autoptr(Change) change = user_data;
+  g_autoptr(SpareChange) change = user_data;
   SpareWindow *self = change->window;
   const char *ids[] = { change->id, NULL };
 
@@ -300,7 +245,8 @@ erase_set_cb (GtkWidget  *widget,
   spare_dialogs_confirm_async (GTK_WINDOW (self), _("Delete These Old Codes?"),
                                _("They do not work any more. They are erased here for good, with the dates of their "
                                  "use."),
-                               _("_Delete"), erase_one_confirmed_cb, change_new (self, spare_thing_get_id (set)));
+                               _("_Delete"), erase_one_confirmed_cb,
+                               spare_change_new (self, spare_thing_get_id (set)));
 }
 
 static void
@@ -320,7 +266,8 @@ erase_sets_cb (GtkWidget  *widget,
   spare_dialogs_confirm_async (GTK_WINDOW (self), heading,
                                _("They are erased here for good, with the dates of their use. At the service they stay "
                                  "valid, and so do sheets on paper."),
-                               _("_Delete"), erase_confirmed_cb, change_new (self, g_variant_get_string (id, NULL)));
+                               _("_Delete"), erase_confirmed_cb,
+                               spare_change_new (self, g_variant_get_string (id, NULL)));
 }
 
 static const struct
