@@ -130,6 +130,8 @@ def old_codes_deleted(stage):
         app.press("It Is Off", "push button")
         app.wait_says("No valid codes")
         app.wait_gone("Is Two-Step Sign-In Off at GitHub")
+        # What is said of it lies over the row.
+        app.wait_gone("^Two-step sign-in of GitHub is off")
         app.activate()
         app.click(app.get("Old Codes", seconds=60))
         app.press("Delete These Old Codes", "push button")

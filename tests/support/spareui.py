@@ -435,12 +435,18 @@ class App:
         self.desktop.xdotool("mousemove", left + x, top + y, "click", button)
 
     def scroll_to(self, node):
-        """Turns the wheel until NODE is within its window."""
-        for _ in range(30):
+        """Turns the wheel until NODE is within its window, and rests there."""
+        scrolled = None
+        for _ in range(40):
             window = node.window()
             (_, y), (_, _, width, height) = node.center(), window.extents
-            if 0 < y < height - 20:
+            if 0 < y < height - 20 and scrolled in (None, y):
                 break
+            if 0 < y < height - 20:
+                scrolled = y
+                node = next((other for other in self.nodes() if other.path == node.path), node)
+                continue
+            scrolled = y
             left, top = self.place(window)
             self.desktop.xdotool("mousemove", left + width // 2, top + height // 2, "click", 5 if y > 0 else 4)
             node = next((other for other in self.nodes() if other.path == node.path), node)
