@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-export-job.h"
 
-#include <string.h>
-
-#include "spare-bytes.h"
+#include "spare-file-write.h"
 #include "spare-qr-code.h"
-#include "spare-store-error.h"
 
 #define PIXELS_A_MODULE 8
 #define TRIES           1000 /* names in one day */
@@ -28,67 +25,6 @@ job_free (Job *self)
   g_clear_object (&self->file);
   g_clear_pointer (&self->left, g_ptr_array_unref);
   g_free (self);
-}
-
-static gboolean
-is_same (GFile  *file,
-         GBytes *bytes)
-{
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autoptr(GBytes) copy = NULL;
-  guint8 *data;
-  gsize got;
-
-  if (stream == NULL)
-    return FALSE;
-
-  /* One byte more, so that a longer file is not taken for the same. */
-  copy = spare_bytes_new_wiped (g_bytes_get_size (bytes) + 1, &data);
-  return g_input_stream_read_all (G_INPUT_STREAM (stream), data, g_bytes_get_size (bytes) + 1, &got, NULL, NULL)
-         && got == g_bytes_get_size (bytes) && memcmp (data, g_bytes_get_data (bytes, NULL), got) == 0;
-}
-
-/* Once the stream is closed the file is there, and a cancellation comes too late
- * to be told of one that is not. */
-static gboolean
-write_stream (GFileOutputStream *stream,
-              GFile             *file,
-              GBytes            *bytes,
-              GCancellable      *cancellable,
-              GError           **error)
-{
-  if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                  NULL, cancellable, error))
-    {
-      g_autoptr(GCancellable) never = g_cancellable_new ();
-
-      /* A stream that is closed cancelled leaves the old file in its place. */
-      g_cancellable_cancel (never);
-      g_output_stream_close (G_OUTPUT_STREAM (stream), never, NULL);
-      return FALSE;
-    }
-
-  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
-    return FALSE;
-  if (is_same (file, bytes))
-    return TRUE;
-
-  g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_BACKUP, "Written, and does not read back");
-  return FALSE;
-}
-
-/* At once or not at all: GIO writes beside it, syncs and renames. */
-static gboolean
-write_file (GFile        *file,
-            GBytes       *bytes,
-            GCancellable *cancellable,
-            GError      **error)
-{
-  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE,
-                                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                                        cancellable, error);
-
-  return stream != NULL && write_stream (stream, file, bytes, cancellable, error);
 }
 
 static GFile *
@@ -145,7 +81,7 @@ write_picture (GFile        *file,
     return FALSE;
 
   g_ptr_array_add (made, g_object_ref (file));
-  return write_stream (stream, file, png, cancellable, error);
+  return spare_file_write_stream (stream, file, png, cancellable, error);
 }
 
 /* All of them or none: some alone would be secrets that nobody knows of. */
@@ -192,7 +128,7 @@ run_in_thread (GTask        *task,
     }
   if (good && job->file != NULL)
     good = job->format->paged ? write_pictures (job, pages, cancellable, &error)
-                              : write_file (job->file, g_ptr_array_index (written, 0), cancellable, &error);
+                              : spare_file_write (job->file, g_ptr_array_index (written, 0), cancellable, &error);
 
   if (good)
     g_task_return_pointer (task, g_steal_pointer (&pages), (GDestroyNotify) g_ptr_array_unref);

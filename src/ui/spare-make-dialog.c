@@ -8,6 +8,7 @@
 #include "spare-code-maker.h"
 #include "spare-dialogs.h"
 #include "spare-erase.h"
+#include "spare-file-write.h"
 #include "spare-hint-row.h"
 #include "spare-messages.h"
 #include "spare-secret-view.h"
@@ -257,7 +258,7 @@ written_cb (GObject      *source,
 {
   g_autoptr(SpareMakeDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  gboolean written = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  gboolean written = spare_file_write_finish (result, &error);
   g_autofree char *text = NULL;
 
   if (self->window == NULL || self->codes == NULL)
@@ -279,7 +280,7 @@ written_cb (GObject      *source,
     }
   else
     {
-      text = spare_message_for_error (error);
+      text = spare_message_for_export (error);
     }
   gtk_label_set_text (self->told, text);
 }
@@ -299,10 +300,7 @@ chosen_cb (GObject      *source,
 
   list = create_list (self);
   lines = g_bytes_new_from_bytes (list, 0, g_bytes_get_size (list) - 1);
-  /* Beside it, and renamed: all or nothing, and for nobody else's eyes. */
-  g_file_replace_contents_bytes_async (file, lines, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb,
-                                       g_object_ref (self));
+  spare_file_write_async (file, lines, NULL, written_cb, g_object_ref (self));
 }
 
 static void

@@ -3,10 +3,8 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
-#include "spare-bytes.h"
-#include "spare-store-error.h"
+#include "spare-file-write.h"
 
 /* Printing. */
 
@@ -212,56 +210,6 @@ spare_sheet_lay_out_finish (GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gboolean
-is_same (GFile  *file,
-         GBytes *bytes)
-{
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  gsize size = g_bytes_get_size (bytes);
-  g_autoptr(GBytes) copy = NULL;
-  guint8 *data;
-  gsize got;
-
-  if (stream == NULL)
-    return FALSE;
-
-  /* One byte more, so that a longer file is not taken for the same. */
-  copy = spare_bytes_new_wiped (size + 1, &data);
-  return g_input_stream_read_all (G_INPUT_STREAM (stream), data, size + 1, &got, NULL, NULL)
-         && got == size && memcmp (data, g_bytes_get_data (bytes, NULL), got) == 0;
-}
-
-/* GIO writes beside the file, syncs and renames; a stream that is closed
- * cancelled leaves what was there. */
-static gboolean
-write_file (GFile        *file,
-            GBytes       *bytes,
-            GCancellable *cancellable,
-            GError      **error)
-{
-  g_autoptr(GCancellable) never = g_cancellable_new ();
-  g_autoptr(GFileOutputStream) stream = g_file_replace (file, NULL, FALSE,
-                                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                                        cancellable, error);
-
-  if (stream == NULL)
-    return FALSE;
-  if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                  NULL, cancellable, error))
-    {
-      g_cancellable_cancel (never);
-      g_output_stream_close (G_OUTPUT_STREAM (stream), never, NULL);
-      return FALSE;
-    }
-  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
-    return FALSE;
-  if (is_same (file, bytes))
-    return TRUE;
-
-  g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_BACKUP, "Written, and does not read back");
-  return FALSE;
-}
-
 static void
 write_in_thread (GTask        *task,
                  gpointer      source,
@@ -275,7 +223,7 @@ write_in_thread (GTask        *task,
 
   if (sheet != NULL)
     pdf = spare_sheet_to_pdf (sheet, NULL, NULL, cancellable, &error);
-  if (pdf != NULL && write_file (job->file, pdf, cancellable, &error))
+  if (pdf != NULL && spare_file_write (job->file, pdf, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));

@@ -61,7 +61,8 @@ spare_sheet_window_say_error (SpareSheetWindow *self,
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  text = spare_message_for_error (error);
+  /* Of a file that was written, too. */
+  text = spare_message_for_export (error);
   spare_sheet_window_say (self, text);
 }
 
