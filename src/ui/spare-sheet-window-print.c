@@ -124,7 +124,7 @@ recorded_cb (GObject      *source,
       g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
 
       g_ptr_array_add (files, g_steal_pointer (&self->file));
-      spare_erase_async (GTK_WINDOW (self), files, _("The codes are on paper now. The PDF is a copy that anybody can "
+      spare_erase_async (GTK_WINDOW (self), files, _("It is all on paper now. The PDF is a copy that anybody can "
                                                      "read."), erased_cb, g_object_ref (self));
       return;
     }
