@@ -37,7 +37,7 @@ def import_one(stage, name):
         open_file(app, path)
         if "password" in expected:
             app.wait_says("is encrypted")
-            app.write("Password", expected["password"])
+            app.write("Passphrase" if name.endswith(".sparekey") else "Password", expected["password"])
             app.press("Open", "push button")
         take_in(app)
         close_done(app)
