@@ -183,6 +183,56 @@ spare_code_set_add (SpareThing  *self,
   spare_thing_add (self, SPARE_CODE_SET_CODE, code);
 }
 
+/* Without numbers that say no more than the place. */
+static void
+drop_plain_numbers (SpareThing *self)
+{
+  for (guint i = 0; i < spare_code_set_count (self); i++)
+    {
+      g_autofree char *number = spare_code_set_dup_number (self, i);
+      g_autofree char *place = g_strdup_printf ("%u", i + 1);
+
+      if (strcmp (number, place) != 0)
+        return;
+    }
+
+  spare_thing_set (self, SPARE_CODE_SET_NUMBER, NULL);
+}
+
+void
+spare_code_set_correct (SpareThing  *self,
+                        guint        position,
+                        SpareSecret *code,
+                        const char  *number,
+                        gint64       now)
+{
+  guint n = spare_code_set_count (self);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *place = g_strdup_printf ("%u", position + 1);
+  g_autofree char *detail = g_strdup_printf ("%u", position);
+
+  g_return_if_fail (code != NULL);
+  g_return_if_fail (position < n);
+  g_return_if_fail (!spare_code_set_is_forgotten (self));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (codes, spare_secret_ref (i == position ? code : spare_code_set_peek (self, i)));
+      g_ptr_array_add (numbers, i == position ? g_strdup (number != NULL ? number : place)
+                                              : spare_code_set_dup_number (self, i));
+    }
+  spare_thing_set (self, SPARE_CODE_SET_CODE, NULL);
+  spare_thing_set (self, SPARE_CODE_SET_NUMBER, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      spare_thing_add (self, SPARE_CODE_SET_CODE, g_ptr_array_index (codes, i));
+      add_text (self, SPARE_CODE_SET_NUMBER, g_ptr_array_index (numbers, i));
+    }
+  drop_plain_numbers (self);
+  spare_code_set_log (self, now, SPARE_CODE_EVENT_CHANGED, detail);
+}
+
 SpareSecret *
 spare_code_set_peek (SpareThing *self,
                      guint       position)

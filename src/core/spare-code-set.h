@@ -55,7 +55,7 @@ typedef enum
   SPARE_CODE_EVENT_TAKEN_IN,  /* "taken-in" */
   SPARE_CODE_EVENT_USED,      /* "used": the position */
   SPARE_CODE_EVENT_UNUSED,    /* "unused": the position; a use was taken back */
-  SPARE_CODE_EVENT_CHANGED,   /* "changed": codes or what is known of them were corrected */
+  SPARE_CODE_EVENT_CHANGED,   /* "changed": what is known of them was corrected, or the code at the position */
   SPARE_CODE_EVENT_PRINTED,   /* "printed": the sheet; the person holds it */
   SPARE_CODE_EVENT_FORGOTTEN, /* "forgotten" */
   SPARE_CODE_EVENT_TESTED,    /* "tested": the sheet; a code was typed back rightly */
@@ -96,6 +96,14 @@ gboolean     spare_code_set_is_low     (SpareThing *self);
 /* Borrowed; NULL when forgotten. */
 SpareSecret *spare_code_set_peek       (SpareThing *self,
                                         guint       position);
+/* What was taken in wrongly: another text and another number of the same code.
+ * Uses stay. Not of a set that forgot its codes. @number: (nullable): its place
+ * from 1. Written into the log. */
+void         spare_code_set_correct    (SpareThing  *self,
+                                        guint        position,
+                                        SpareSecret *code,
+                                        const char  *number,
+                                        gint64       now);
 /* The service's own number of it, or its place from 1. */
 char        *spare_code_set_dup_number (SpareThing *self,
                                         guint       position) G_GNUC_WARN_UNUSED_RESULT;

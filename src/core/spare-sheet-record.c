@@ -369,6 +369,21 @@ spare_sheet_fingerprint (GPtrArray *sets)
   return g_strdup (text);
 }
 
+gboolean
+spare_sheet_record_matches (SpareThing *self,
+                            GPtrArray  *sets)
+{
+  const char *printed = spare_sheet_record_get_fingerprint (self);
+  g_autofree char *present = NULL;
+
+  if (*printed == '\0' || sets->len == 0 || sets->len != spare_thing_count (self, KEY_SET))
+    return TRUE;
+
+  present = spare_sheet_fingerprint (sets);
+
+  return strcmp (present, printed) == 0;
+}
+
 static int
 compare_sheets (gconstpointer a,
                 gconstpointer b)

@@ -69,6 +69,13 @@ char          *spare_sheet_name_new             (void) G_GNUC_WARN_UNUSED_RESULT
  * codes has the same (docs/record.md). @sets: (element-type SpareThing) */
 char          *spare_sheet_fingerprint          (GPtrArray *sets) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Do its sets still read as they were printed? TRUE, too, where that cannot be
+ * told: it has no fingerprint, or not all of its sets are there. Upper and lower
+ * case and separators are no part of it. @sets: (element-type SpareThing): those
+ * that are there, in the order of spare_sheet_record_dup_sets() */
+gboolean       spare_sheet_record_matches      (SpareThing *self,
+                                                GPtrArray  *sets);
+
 /* Of all of @things: the sheets, the newest first; only those with @set_id where
  * it is given. Returns: (transfer container) (element-type SpareThing) */
 GPtrArray     *spare_sheet_record_list          (GListModel *things,

@@ -315,6 +315,34 @@ test_void (void)
   g_assert_cmpuint (spare_code_set_count_left (later), ==, 0);
 }
 
+/* A typing error that is found later: the code has another text, and all else stays. */
+static void
+test_correct (void)
+{
+  g_autoptr (SpareThing) set = spare_code_set_new (ID, ACCOUNT, "typed", NOW);
+  g_autoptr (SpareSecret) right = spare_secret_new_text ("ISO79");
+  g_autoptr (SpareSecret) last = spare_secret_new_text ("c-3");
+
+  add (set, "IS079", NULL);
+  add (set, "b-2", NULL);
+  spare_code_set_set_used (set, 1, NOW, NOW);
+  spare_code_set_correct (set, 0, right, NULL, NOW + 1);
+  assert_prints (set, LINE "&account=" ACCOUNT "&origin=typed&created=1767225600&used=1%3A1767225600"
+                           "&log=1767225600%3Aused%3A1&code=ISO79&code=b-2&log=1767225601%3Achanged%3A0");
+  assert_check (set, 0, "3W");
+
+  /* Another number, and back. */
+  spare_code_set_correct (set, 1, last, "7", NOW + 2);
+  assert_number (set, 0, "1");
+  assert_number (set, 1, "7");
+  g_assert_cmpstr (spare_secret_peek_text (spare_code_set_peek (set, 1)), ==, "c-3");
+  g_assert_cmpint (spare_code_set_get_used (set, 1), ==, NOW);
+  g_assert_cmpint (spare_code_set_get_last (set, SPARE_CODE_EVENT_CHANGED), ==, NOW + 2);
+  spare_code_set_correct (set, 1, last, "2", NOW + 3);
+  assert_number (set, 1, "2");
+  g_assert_cmpuint (spare_thing_count (set, "number"), ==, 0);
+}
+
 static void
 test_forget (void)
 {
@@ -481,6 +509,7 @@ main (int   argc,
   g_test_add_func ("/core/code-set/low", test_low);
   g_test_add_func ("/core/code-set/answers", test_answers);
   g_test_add_func ("/core/code-set/void", test_void);
+  g_test_add_func ("/core/code-set/correct", test_correct);
   g_test_add_func ("/core/code-set/forget", test_forget);
   g_test_add_func ("/core/code-set/forget-damaged", test_forget_damaged);
   g_test_add_func ("/core/code-set/log", test_log);

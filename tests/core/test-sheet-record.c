@@ -245,6 +245,34 @@ test_fingerprint (void)
   g_assert_cmpstr (of_changed, !=, "JW3P");
 }
 
+/* A code that was corrected after it was printed. */
+static void
+test_matches (void)
+{
+  g_autoptr (SpareThing) set = new_set ("ISO79", NULL, "1234 5678", NULL);
+  g_autoptr (SpareThing) sheet = spare_sheet_record_new (ID, SPARE_SHEET_CODES, "K7M-3QP", "JW3P", NOW);
+  g_autoptr (SpareThing) bare = spare_sheet_record_new (ID, SPARE_SHEET_CODES, "K7M-3QP", NULL, NOW);
+  g_autoptr (SpareSecret) wrong = spare_secret_new_text ("1234 5679");
+  g_autoptr (SpareSecret) dashes = spare_secret_new_text ("1234-5678");
+  g_autoptr (GPtrArray) sets = g_ptr_array_new ();
+
+  spare_sheet_record_add_set (sheet, "set-1");
+  spare_sheet_record_add_set (bare, "set-1");
+  g_ptr_array_add (sets, set);
+  g_assert_true (spare_sheet_record_matches (sheet, sets));
+  spare_code_set_correct (set, 1, dashes, NULL, NOW);
+  g_assert_true (spare_sheet_record_matches (sheet, sets));
+  spare_code_set_correct (set, 1, wrong, NULL, NOW);
+  g_assert_false (spare_sheet_record_matches (sheet, sets));
+  g_assert_true (spare_sheet_record_matches (bare, sets));
+
+  /* Of a set that is gone, nothing can be told. */
+  spare_sheet_record_add_set (sheet, "set-2");
+  g_assert_true (spare_sheet_record_matches (sheet, sets));
+  g_ptr_array_set_size (sets, 0);
+  g_assert_true (spare_sheet_record_matches (sheet, sets));
+}
+
 static void
 test_list (void)
 {
@@ -293,6 +321,7 @@ main (int   argc,
   g_test_add_func ("/core/sheet-record/void", test_void);
   g_test_add_func ("/core/sheet-record/name", test_name);
   g_test_add_func ("/core/sheet-record/fingerprint", test_fingerprint);
+  g_test_add_func ("/core/sheet-record/matches", test_matches);
   g_test_add_func ("/core/sheet-record/list", test_list);
 
   return g_test_run ();
