@@ -198,9 +198,11 @@ spare_guide_dup_sheet (SpareThing *self,
 
 static gboolean
 is_needed (SpareThing    *self,
-           SpareGuideStep step)
+           SpareGuideStep step,
+           GListModel    *things)
 {
   const SpareService *service = spare_service_find (spare_guide_get_service (self));
+  g_autoptr(SpareThing) codes = NULL;
 
   switch (step)
     {
@@ -209,9 +211,11 @@ is_needed (SpareThing    *self,
     case SPARE_GUIDE_PRINT:
     case SPARE_GUIDE_DRILL:
     case SPARE_GUIDE_SWEEP:
-      /* The step for codes itself stays: it says that there are none. */
-      return spare_service_get_answer (service, SPARE_SERVICE_CODES) != SPARE_ANSWER_NO
-             && spare_guide_get_reason (self, SPARE_GUIDE_CODES) != SPARE_GUIDE_NONE_GIVEN;
+      /* The step for codes itself stays: it says that there are none. Those that are there count for more. */
+      codes = spare_guide_dup_codes (self, things);
+      return codes != NULL
+             || (spare_service_get_answer (service, SPARE_SERVICE_CODES) != SPARE_ANSWER_NO
+                 && spare_guide_get_reason (self, SPARE_GUIDE_CODES) != SPARE_GUIDE_NONE_GIVEN);
     case SPARE_GUIDE_SETTINGS:
     case SPARE_GUIDE_ACCOUNT:
     case SPARE_GUIDE_CODES:
@@ -271,7 +275,7 @@ spare_guide_get_state (SpareThing    *self,
 {
   gboolean follows = step == SPARE_GUIDE_PRINT || step == SPARE_GUIDE_DRILL;
 
-  if (!is_needed (self, step))
+  if (!is_needed (self, step, things))
     return SPARE_GUIDE_NOT_NEEDED;
   if (is_done (self, step, accounts, things))
     return SPARE_GUIDE_DONE;

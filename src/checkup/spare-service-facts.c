@@ -17,6 +17,9 @@ typedef enum
   KIND_NUMBER,
   KIND_ANSWER,
   KIND_EFFECT,
+  KIND_FIRST_STEPS,
+  KIND_SECOND_STEPS,
+  KIND_WAYS_BACK,
 } Kind;
 
 static const struct
@@ -43,6 +46,22 @@ static const struct
   { SPARE_SERVICE_NEW_VOIDS, KIND_ANSWER },
   { SPARE_SERVICE_OFF_VOIDS, KIND_ANSWER },
   { SPARE_SERVICE_WAIT, KIND_TEXT },
+  { SPARE_SERVICE_SIGN_IN_WITH, KIND_FIRST_STEPS },
+  { SPARE_SERVICE_SECOND_STEPS, KIND_SECOND_STEPS },
+  { SPARE_SERVICE_WAYS_BACK, KIND_WAYS_BACK },
+  { SPARE_SERVICE_HELP_RESETS, KIND_ANSWER },
+};
+
+/* The words of which lists can be made; docs/services.md says what each means. */
+static const char *const first_steps[] = {
+  "password", "passkey", "email", "sms", "google", "apple", "microsoft", "facebook", "github", "company", NULL,
+};
+static const char *const second_steps[] = {
+  "app", "sms", "call", "email", "security-key", "passkey", "own-app", "own-device", NULL,
+};
+static const char *const ways_back[] = {
+  "codes",  "other-step", "email",        "phone",   "known-device", "signed-in", "contact",
+  "ssh-key", "token",     "admin",        "id-document", "payment",  "questions", "support", NULL,
 };
 
 typedef struct
@@ -138,6 +157,17 @@ dup_list (JsonNode *node)
 }
 
 static gboolean
+is_of (char             **words,
+       const char *const *allowed)
+{
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    if (!g_strv_contains (allowed, words[i]) || g_strv_contains ((const char *const *) words + i + 1, words[i]))
+      return FALSE;
+
+  return words != NULL;
+}
+
+static gboolean
 is_address (const char *text)
 {
   g_autoptr(GUri) uri = text == NULL ? NULL : g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
@@ -173,6 +203,15 @@ read_value (Fact     *fact,
     case KIND_LIST:
       fact->list = dup_list (node);
       return fact->list != NULL;
+    case KIND_FIRST_STEPS:
+      fact->list = dup_list (node);
+      return is_of (fact->list, first_steps);
+    case KIND_SECOND_STEPS:
+      fact->list = dup_list (node);
+      return is_of (fact->list, second_steps);
+    case KIND_WAYS_BACK:
+      fact->list = dup_list (node);
+      return is_of (fact->list, ways_back);
     case KIND_NUMBER:
       if (node == NULL || json_node_get_value_type (node) != G_TYPE_INT64)
         return FALSE;
@@ -384,7 +423,7 @@ spare_service_get_text (const SpareService *self,
 /**
  * spare_service_get_list:
  * @self: (nullable): a service
- * @fact: SPARE_SERVICE_PATH or SPARE_SERVICE_FILES
+ * @fact: SPARE_SERVICE_PATH, SPARE_SERVICE_FILES, SPARE_SERVICE_SECOND_STEPS, …
  *
  * Returns: (nullable) (array zero-terminated=1): its texts
  */

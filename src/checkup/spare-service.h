@@ -35,6 +35,11 @@ typedef struct _SpareService SpareService;
 #define SPARE_SERVICE_NEW_VOIDS   "new-voids"     /* yes: new codes make the old ones void */
 #define SPARE_SERVICE_OFF_VOIDS   "off-voids"     /* yes: turning two-step sign-in off does */
 #define SPARE_SERVICE_WAIT        "wait"          /* text: how long help takes: "48 to 72 hours" */
+/* Lists of words, those of docs/services.md. */
+#define SPARE_SERVICE_SIGN_IN_WITH "sign-in-with" /* the first step: "password", "passkey", "google", … */
+#define SPARE_SERVICE_SECOND_STEPS "second-steps" /* "app", "sms", "security-key", … */
+#define SPARE_SERVICE_WAYS_BACK   "ways-back"     /* without the second step: "codes", "email", "support", … */
+#define SPARE_SERVICE_HELP_RESETS "help-resets"   /* yes or no: does its help turn two-step sign-in off for one? */
 
 /* NULL-terminated, by name; those of the set-up guide and others. */
 const SpareService *const *spare_service_list (void);

@@ -1,44 +1,24 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The files about services say what docs/services.md allows, and where they have
-it from: check-data.py FOLDER. Knows nothing of the program's own reader."""
+"""The files about services say what the schema allows, and where they have it
+from: check-data.py FOLDER SCHEMA MANUAL. Knows nothing of the program's own
+reader."""
+import copy
 import datetime
 import json
 import os
 import re
 import sys
-import urllib.parse
+
+import jsonschema
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 from tap import Tap  # noqa: E402
 
-ANSWERS = {'app', 'codes', 'single', 'by-number', 'case', 'separators', 'new-voids', 'off-voids'}
-ADDRESSES = {'sign-in', 'settings', 'support', 'recovery', 'codes-page'}
-LISTS = {'settings-path', 'files'}
-TEXTS = {'code-form', 'wait'}
 GUIDES = {'mailersend', 'mailjet', 'mailchimp', 'hubspot', 'constant-contact', 'google', 'microsoft', 'github',
           'apple'}
-
-
-def is_address(text):
-    parts = urllib.parse.urlsplit(text) if isinstance(text, str) else None
-    return parts is not None and parts.scheme == 'https' and '.' in parts.netloc and '@' not in parts.netloc \
-        and not re.search(r'\s', text)
-
-
-def value_is_good(name, value):
-    if name in ANSWERS:
-        return value in ('yes', 'no')
-    if name in ADDRESSES:
-        return is_address(value)
-    if name in LISTS:
-        return isinstance(value, list) and value and all(isinstance(one, str) and one.strip() == one and one
-                                                         for one in value)
-    if name == 'code-count':
-        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 500
-    if name == 'effect':
-        return value in ('second-step', 'turns-off', 'no-password')
-    return name in TEXTS and isinstance(value, str) and 0 < len(value) <= 300
+GOOD = {'name': 'Example', 'domains': ['example.org'],
+        'facts': {'codes': {'value': 'yes', 'source': 'https://example.org/help', 'checked': '2026-11-22'}}}
 
 
 def pairs(entries):
@@ -49,47 +29,113 @@ def pairs(entries):
     return dict(entries)
 
 
-def check_fact(wrong, where, name, fact):
-    if not isinstance(fact, dict) or not {'value', 'source', 'checked'} <= set(fact) \
-            or set(fact) - {'value', 'source', 'checked', 'via'}:
-        wrong.append(f'{where}: not value, source, checked and maybe via')
-        return
-    if not value_is_good(name, fact['value']):
-        wrong.append(f'{where}: {fact["value"]!r}')
-    for address in ('source', 'via'):
-        if address in fact and not is_address(fact[address]):
-            wrong.append(f'{where}: {address}')
-    try:
-        if datetime.date.fromisoformat(fact['checked']) < datetime.date(2026, 11, 1):
-            wrong.append(f'{where}: looked up before this file was begun')
-    except (TypeError, ValueError):
-        wrong.append(f'{where}: no date')
-
-
-def check_file(path):
-    wrong = []
+def read(path):
     with open(path, encoding='utf-8') as text:
-        service = json.load(text, object_pairs_hook=pairs)
-    if set(service) - {'name', 'other-names', 'domains', 'guide', 'facts'}:
-        wrong.append(f'unknown keys {set(service)}')
-    if not {'name', 'domains', 'facts'} <= set(service):
-        wrong.append('name, domains and facts are needed')
-    for domain in service.get('domains', []):
-        if not re.fullmatch(r'([a-z0-9-]+\.)+[a-z]{2,}', domain):
-            wrong.append(f'domain {domain!r}')
-    for name, fact in service.get('facts', {}).items():
-        check_fact(wrong, name, name, fact)
-    return service, wrong
+        return json.load(text, object_pairs_hook=pairs)
 
 
-def main(folder):
-    tap = Tap()
+def check_dates(service):
+    """What is no day, or lies before this file was begun."""
+    wrong = []
+    for name, fact in service['facts'].items():
+        try:
+            if datetime.date.fromisoformat(fact['checked']) < datetime.date(2026, 11, 1):
+                wrong.append(f'{name}: looked up before the first of these files was begun')
+        except ValueError:
+            wrong.append(f'{name}: {fact["checked"]} is no day')
+    return wrong
+
+
+def check_sense(facts):
+    """Facts that cannot all be true."""
+    value = {name: fact['value'] for name, fact in facts.items()}
+    steps = value.get('second-steps')
+    wrong = []
+    if value.get('codes') != 'yes':
+        wrong += [f'{name}, and no "codes"' for name in ('code-count', 'code-form', 'single', 'effect', 'by-number',
+                                                         'case', 'separators', 'files', 'codes-page') if name in value]
+    if value.get('codes') == 'no' and 'codes' in value.get('ways-back', []):
+        wrong.append('back with codes that there are not')
+    if steps is not None and 'app' in value and ('app' in steps) != (value['app'] == 'yes'):
+        wrong.append('"app" and "second-steps"')
+    if value.get('help-resets') == 'no' and 'wait' in value and 'support' in value.get('ways-back', []):
+        wrong.append('waits for what help does not do')
+    if 'code-count' in value and value.get('single') == 'yes' and value['code-count'] != 1:
+        wrong.append('one key, and more than one')
+    return wrong
+
+
+def changed(**changes):
+    service = copy.deepcopy(GOOD)
+    for name, value in changes.items():
+        if name == 'facts':
+            service['facts'].update({key: dict(GOOD['facts']['codes'], **fact) for key, fact in value.items()})
+        else:
+            service[name] = value
+    return service
+
+
+BAD = {
+    'another key': changed(colour='red'),
+    'no domain': changed(domains=[]),
+    'a domain in capitals': changed(domains=['Example.org']),
+    'a domain that is none': changed(domains=['localhost']),
+    'an empty name': changed(name=''),
+    'a guide that is a word': changed(guide='yes'),
+    'another fact': changed(facts={'colour': {'value': 'red'}}),
+    'a fact with another member': changed(facts={'codes': {'by': 'me'}}),
+    'an answer that is none': changed(facts={'codes': {'value': 'maybe'}}),
+    'a count of none': changed(facts={'code-count': {'value': 0}}),
+    'a count that is a text': changed(facts={'code-count': {'value': '10'}}),
+    'an effect that is none': changed(facts={'effect': {'value': 'magic'}}),
+    'an address without encryption': changed(facts={'settings': {'value': 'http://example.org/'}}),
+    'an address with a name in it': changed(facts={'settings': {'value': 'https://me@example.org/'}}),
+    'an empty list': changed(facts={'files': {'value': []}}),
+    'a second step that is none': changed(facts={'second-steps': {'value': ['app', 'magic']}}),
+    'a second step named twice': changed(facts={'second-steps': {'value': ['app', 'app']}}),
+    'a way back that is none': changed(facts={'ways-back': {'value': ['password']}}),
+    'a first step that is none': changed(facts={'sign-in-with': {'value': ['codes']}}),
+    'a source that is no address': changed(facts={'codes': {'source': 'a friend'}}),
+    'a day in words': changed(facts={'codes': {'checked': 'today'}}),
+    'a blank at the end': changed(facts={'code-form': {'value': '8 digits '}}),
+}
+
+
+def check_schema(tap, schema, manual):
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    tap.check('the schema takes a good file', validator.is_valid(GOOD))
+    for name, service in BAD.items():
+        tap.check(f'the schema refuses {name}', not validator.is_valid(service))
+    for member in ('value', 'source', 'checked'):
+        service = copy.deepcopy(GOOD)
+        del service['facts']['codes'][member]
+        tap.check(f'the schema refuses a fact without {member}', not validator.is_valid(service))
+    facts = schema['properties']['facts']['properties']
+    words = {word for fact in facts.values()
+             for word in fact.get('properties', {}).get('value', {}).get('items', {}).get('enum', [])}
+    told = set(re.findall(r'`([a-z-]+)`', manual))
+    tap.nothing('the manual explains all facts and words', sorted((set(facts) | words) - told))
+    return validator
+
+
+def check_files(tap, validator, folder):
     services = {}
     for name in sorted(os.listdir(folder)):
-        if name.endswith('.json'):
-            services[name[:-5]], wrong = check_file(os.path.join(folder, name))
-            tap.nothing(f'{name} is as documented', wrong)
-    tap.check('there are services', len(services) >= 10, len(services))
+        if not name.endswith('.json'):
+            continue
+        service = services[name[:-5]] = read(os.path.join(folder, name))
+        wrong = [f'{error.json_path}: {error.message}' for error in validator.iter_errors(service)]
+        tap.nothing(f'{name} is as documented', wrong or check_dates(service) + check_sense(service['facts']))
+    return services
+
+
+def main(folder, schema, manual):
+    tap = Tap()
+    with open(manual, encoding='utf-8') as text:
+        validator = check_schema(tap, read(schema), text.read())
+    services = check_files(tap, validator, folder)
+    tap.check('there are services', len(services) >= 19, len(services))
     tap.check('the guides are there', {name for name, service in services.items() if service.get('guide')} == GUIDES)
 
     names = [one.lower() for key, service in services.items()
@@ -97,15 +143,15 @@ def main(folder):
     domains = [domain for service in services.values() for domain in service['domains']]
     tap.nothing('no name is used twice', sorted({one for one in names if names.count(one) > 1}))
     tap.nothing('no domain is used twice', sorted({one for one in domains if domains.count(one) > 1}))
+    tap.nothing('no domain lies in that of another service', sorted(
+        inner for key, service in services.items() for inner in service['domains']
+        for other, another in services.items() for outer in another['domains']
+        if other != key and inner.endswith('.' + outer)))
 
     with open(os.path.join(folder, 'services.gresource.xml'), encoding='utf-8') as text:
         listed = re.findall(r'<file>([^<]+)\.json</file>', text.read())
     tap.check('every file is built in, by name', listed == sorted(services), listed)
-    tap.check('none without codes says how they look',
-              not any(set(service['facts']) & {'code-count', 'code-form', 'single', 'effect', 'files'}
-                      for service in services.values()
-                      if service['facts'].get('codes', {}).get('value') != 'yes'))
     tap.finish()
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

@@ -10,6 +10,7 @@ static const char *const facts[] = {
   SPARE_SERVICE_RECOVERY, SPARE_SERVICE_CODES, SPARE_SERVICE_CODES_PAGE, SPARE_SERVICE_COUNT, SPARE_SERVICE_FORM,
   SPARE_SERVICE_SINGLE, SPARE_SERVICE_EFFECT, SPARE_SERVICE_BY_NUMBER, SPARE_SERVICE_CASE, SPARE_SERVICE_SEPARATORS,
   SPARE_SERVICE_FILES, SPARE_SERVICE_NEW_VOIDS, SPARE_SERVICE_OFF_VOIDS, SPARE_SERVICE_WAIT,
+  SPARE_SERVICE_SIGN_IN_WITH, SPARE_SERVICE_SECOND_STEPS, SPARE_SERVICE_WAYS_BACK, SPARE_SERVICE_HELP_RESETS,
 };
 
 static void
@@ -230,6 +231,12 @@ test_refused (void)
   assert_refuses (HEAD "\"settings\":{\"value\":\"https://a@example.org/\"," PROOF "}}");
   assert_refuses (HEAD "\"files\":{\"value\":[]," PROOF "}}");
   assert_refuses (HEAD "\"files\":{\"value\":[1]," PROOF "}}");
+  assert_refuses (HEAD "\"second-steps\":{\"value\":[]," PROOF "}}");
+  assert_refuses (HEAD "\"second-steps\":{\"value\":[\"app\",\"magic\"]," PROOF "}}");
+  assert_refuses (HEAD "\"second-steps\":{\"value\":[\"app\",\"sms\",\"app\"]," PROOF "}}");
+  assert_refuses (HEAD "\"second-steps\":{\"value\":\"app\"," PROOF "}}");
+  assert_refuses (HEAD "\"sign-in-with\":{\"value\":[\"codes\"]," PROOF "}}");
+  assert_refuses (HEAD "\"ways-back\":{\"value\":[\"password\"]," PROOF "}}");
   assert_refuses (HEAD "\"codes\":{\"value\":\"yes\",\"checked\":\"2026-11-22\"}}}");
   assert_refuses (HEAD "\"codes\":{\"value\":\"yes\",\"source\":\"https://example.org/\"}}}");
   assert_refuses (HEAD "\"codes\":{\"value\":\"yes\",\"source\":\"https://example.org/\",\"checked\":\"2026-13-01\"}}}");
