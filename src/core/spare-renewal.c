@@ -146,7 +146,9 @@ spare_renewal_replace_codes (GListModel *things,
   return renewal.records;
 }
 
-/* The second factor as it is, in an account of its own in the bin. */
+/* The second factor as it is, in an account of its own in the bin. Comes before the
+ * account that loses it: records are written one after the other, and should that
+ * stop between the two, the secret is there twice and not gone. */
 static void
 put_into_bin (Renewal      *self,
               SpareAccount *account,
@@ -182,8 +184,8 @@ spare_renewal_turn_off (SpareAccount *account,
   spare_account_set_secret (without, NULL);
   spare_account_set_pin (without, NULL);
   spare_account_set_counter (without, 0);
-  g_ptr_array_add (renewal.records, without);
   put_into_bin (&renewal, account, new_id);
+  g_ptr_array_add (renewal.records, without);
   void_codes (&renewal, id, NULL, SPARE_VOID_TURNED_OFF);
   void_sheets_of (&renewal, id, TRUE, SPARE_VOID_TURNED_OFF);
 
@@ -239,8 +241,8 @@ spare_renewal_re_enroll (SpareAccount *account,
   renewal_init (&renewal, things, now);
   copy = spare_account_copy (renewed);
   spare_account_set_revision (copy, spare_account_get_revision (account));
-  g_ptr_array_add (renewal.records, copy);
   put_into_bin (&renewal, account, new_id);
+  g_ptr_array_add (renewal.records, copy);
   if (with_codes)
     void_codes (&renewal, id, NULL, SPARE_VOID_RE_ENROLLED);
   void_sheets_of (&renewal, id, FALSE, SPARE_VOID_RE_ENROLLED);

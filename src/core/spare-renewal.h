@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What belongs together when a second factor changes. Each gives the changed
  * copies of all records concerned (element-type SpareRecord), to be saved in
- * one go; nothing that was given is changed. */
+ * one go and in this order; nothing that was given is changed. */
 
 /* The service gave new codes: @fresh is in, the other sets of its account are
  * void, and so are the sheets on which those are. @fresh: (nullable): the

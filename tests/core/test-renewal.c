@@ -209,6 +209,16 @@ test_replace_by_stored (Fixture      *fixture,
   g_assert_cmpint (spare_code_set_get_void (find (records, "alpha")), ==, SPARE_VOID_NOT);
 }
 
+static guint
+find_place (GPtrArray  *records,
+            const char *id)
+{
+  guint place = records->len;
+
+  g_assert_true (g_ptr_array_find (records, find (records, id), &place));
+  return place;
+}
+
 static void
 test_turn_off (Fixture      *fixture,
                gconstpointer data)
@@ -227,6 +237,8 @@ test_turn_off (Fixture      *fixture,
   g_assert_true (spare_account_check (without, NULL));
   g_assert_cmpstr (old_line, ==, OLD);
   g_assert_cmpuint (spare_account_get_revision (old), ==, 0);
+  /* Should the writing stop between them, no secret is lost. */
+  g_assert_cmpuint (find_place (records, "new-1"), <, find_place (records, "acc"));
   assert_void (records, "alpha", SPARE_VOID_TURNED_OFF);
   assert_void (records, "sheet-1", SPARE_VOID_TURNED_OFF);
   assert_void (records, "sheet-3", SPARE_VOID_TURNED_OFF);
@@ -283,6 +295,7 @@ test_re_enroll (Fixture      *fixture,
   g_assert_cmpuint (spare_record_get_revision (find (records, "acc")), ==, 7);
   old_line = print (find (records, "new-1"));
   g_assert_cmpstr (old_line, ==, OLD);
+  g_assert_cmpuint (find_place (records, "new-1"), <, find_place (records, "acc"));
   assert_void (records, "alpha", SPARE_VOID_RE_ENROLLED);
   assert_void (records, "sheet-1", SPARE_VOID_RE_ENROLLED);
   assert_void (records, "sheet-3", SPARE_VOID_RE_ENROLLED);
