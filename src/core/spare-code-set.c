@@ -76,23 +76,18 @@ compare_sets (gconstpointer a,
   return g_strcmp0 (spare_thing_get_id (one), spare_thing_get_id (other));
 }
 
+static gboolean
+is_of_account (SpareThing *self,
+               const char *account_id)
+{
+  return spare_thing_is_code_set (self) && g_strcmp0 (spare_code_set_get_account (self), account_id) == 0;
+}
+
 GPtrArray *
 spare_code_set_list (GListModel *things,
                      const char *account_id)
 {
-  GPtrArray *sets = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = g_list_model_get_n_items (things);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (spare_thing_is_code_set (thing) && g_strcmp0 (spare_code_set_get_account (thing), account_id) == 0)
-        g_ptr_array_add (sets, g_steal_pointer (&thing));
-    }
-  g_ptr_array_sort (sets, compare_sets);
-
-  return sets;
+  return spare_thing_list (things, is_of_account, account_id, compare_sets);
 }
 
 /* The codes */

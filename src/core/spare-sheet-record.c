@@ -398,21 +398,60 @@ compare_sheets (gconstpointer a,
   return g_strcmp0 (spare_thing_get_id (one), spare_thing_get_id (other));
 }
 
+static gboolean
+is_with_set (SpareThing *self,
+             const char *set_id)
+{
+  return spare_thing_is_sheet (self) && (set_id == NULL || spare_sheet_record_has_set (self, set_id));
+}
+
 GPtrArray *
 spare_sheet_record_list (GListModel *things,
                          const char *set_id)
 {
-  GPtrArray *sheets = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = g_list_model_get_n_items (things);
+  return spare_thing_list (things, is_with_set, set_id, compare_sheets);
+}
 
-  for (guint i = 0; i < n; i++)
+static gboolean
+is_valid (SpareThing *self)
+{
+  return spare_sheet_record_get_void (self) == SPARE_VOID_NOT && spare_sheet_record_get_destroyed (self) == 0;
+}
+
+/* Is there another sheet with the set, one to be kept? */
+static gboolean
+is_elsewhere (SpareThing *self,
+              GListModel *things,
+              const char *set_id)
+{
+  g_autoptr (GPtrArray) sheets = spare_sheet_record_list (things, set_id);
+
+  for (guint i = 0; i < sheets->len; i++)
     {
-      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
+      SpareThing *other = g_ptr_array_index (sheets, i);
 
-      if (spare_thing_is_sheet (thing) && (set_id == NULL || spare_sheet_record_has_set (thing, set_id)))
-        g_ptr_array_add (sheets, g_steal_pointer (&thing));
+      if (is_valid (other) && g_strcmp0 (spare_thing_get_id (other), spare_thing_get_id (self)) != 0)
+        return TRUE;
     }
-  g_ptr_array_sort (sheets, compare_sheets);
 
-  return sheets;
+  return FALSE;
+}
+
+GPtrArray *
+spare_sheet_record_list_last (SpareThing *self,
+                              GListModel *things)
+{
+  g_auto (GStrv) ids = spare_sheet_record_dup_sets (self);
+  GPtrArray *sets = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; spare_sheet_record_get_destroyed (self) == 0 && ids[i] != NULL; i++)
+    {
+      g_autoptr (SpareThing) set = spare_thing_find (things, ids[i]);
+
+      if (set != NULL && spare_thing_is_code_set (set) && spare_code_set_count_left (set) > 0 &&
+          !is_elsewhere (self, things, ids[i]))
+        g_ptr_array_add (sets, g_steal_pointer (&set));
+    }
+
+  return sets;
 }

@@ -81,4 +81,11 @@ gboolean       spare_sheet_record_matches      (SpareThing *self,
 GPtrArray     *spare_sheet_record_list          (GListModel *things,
                                                  const char *set_id) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The sets on it with codes that still work and are on no other sheet to be kept.
+ * A sheet may be void for one account and bear those of another: where such a set
+ * forgot its codes, whoever destroys the paper has them no more.
+ * Returns: (transfer container) (element-type SpareThing) */
+GPtrArray     *spare_sheet_record_list_last    (SpareThing *self,
+                                                GListModel *things) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

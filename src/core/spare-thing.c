@@ -475,11 +475,31 @@ spare_thing_find (GListModel *things,
 {
   for (guint i = 0; i < g_list_model_get_n_items (things); i++)
     {
-      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
+      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
 
       if (g_strcmp0 (spare_thing_get_id (thing), id) == 0)
         return g_steal_pointer (&thing);
     }
 
   return NULL;
+}
+
+GPtrArray *
+spare_thing_list (GListModel    *things,
+                  SpareThingFunc wanted,
+                  const char    *detail,
+                  GCompareFunc   compare)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
+    {
+      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
+
+      if (wanted (thing, detail))
+        g_ptr_array_add (list, g_steal_pointer (&thing));
+    }
+  g_ptr_array_sort (list, compare);
+
+  return list;
 }

@@ -308,6 +308,60 @@ test_list (void)
   g_assert_cmpuint (with_d->len, ==, 0);
 }
 
+/* "mixed" is void for alpha, and bears beta, too. */
+static void
+test_last (void)
+{
+  const struct
+  {
+    const char *sheet;
+    const char *other;
+    const char *last[2];
+  } cases[] = {
+    { "set=alpha&set=beta&void=replaced", "set=gamma", { "beta" } },
+    { "set=beta&set=gamma", "set=gamma", { "beta" } },
+    { "set=beta&set=gamma", "set=gamma&void=lost", { "beta", "gamma" } },
+    { "set=beta&set=gamma&void=lost", "set=gamma&destroyed=7", { "beta", "gamma" } },
+    { "set=alpha&set=beta&void=replaced", "set=beta", { NULL } },
+    { "set=alpha&set=beta&void=replaced&destroyed=7", "set=gamma", { NULL } },
+    { "set=alpha&set=erased&set=used-up&void=replaced", "set=gamma", { NULL } },
+    { "kind=backup", "set=gamma", { NULL } },
+  };
+  const char *const sets[] = {
+    "sparekey:code-set?x-id=alpha&code=x&void=replaced",
+    "sparekey:code-set?x-id=beta&forgotten=5&check=3W&check=QS&used=0:5",
+    "sparekey:code-set?x-id=gamma&code=x",
+    "sparekey:code-set?x-id=used-up&code=x&used=0:5",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GListStore) things = g_list_store_new (SPARE_TYPE_THING);
+      g_autofree char *sheet_line = g_strconcat ("sparekey:sheet?x-id=mixed&", cases[i].sheet, NULL);
+      g_autofree char *other_line = g_strconcat ("sparekey:sheet?x-id=other&", cases[i].other, NULL);
+      g_autoptr (SpareThing) sheet = parse (sheet_line);
+      g_autoptr (SpareThing) other = parse (other_line);
+      g_autoptr (GPtrArray) last = NULL;
+      guint n = 0;
+
+      for (guint j = 0; j < G_N_ELEMENTS (sets); j++)
+        {
+          g_autoptr (SpareThing) set = parse (sets[j]);
+
+          g_list_store_append (things, set);
+        }
+      g_list_store_append (things, sheet);
+      g_list_store_append (things, other);
+      last = spare_sheet_record_list_last (sheet, G_LIST_MODEL (things));
+      for (; n < G_N_ELEMENTS (cases[i].last) && cases[i].last[n] != NULL; n++)
+        {
+          g_assert_cmpuint (last->len, >, n);
+          g_assert_cmpstr (spare_thing_get_id (g_ptr_array_index (last, n)), ==, cases[i].last[n]);
+        }
+      g_assert_cmpuint (last->len, ==, n);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -323,6 +377,7 @@ main (int   argc,
   g_test_add_func ("/core/sheet-record/fingerprint", test_fingerprint);
   g_test_add_func ("/core/sheet-record/matches", test_matches);
   g_test_add_func ("/core/sheet-record/list", test_list);
+  g_test_add_func ("/core/sheet-record/last", test_last);
 
   return g_test_run ();
 }
