@@ -93,27 +93,38 @@ dup_host (const char *text)
 
 static gboolean
 is_called (const SpareService *self,
-           const char         *name,
-           const char         *host)
+           const char         *name)
 {
   const char *const *names = spare_service_get_names (self);
-  const char *const *domains = spare_service_get_domains (self);
 
-  if (g_ascii_strcasecmp (name, spare_service_get_id (self)) == 0)
-    return TRUE;
   for (guint i = 0; names[i] != NULL; i++)
     if (g_ascii_strcasecmp (name, names[i]) == 0)
       return TRUE;
+
+  return g_ascii_strcasecmp (name, spare_service_get_id (self)) == 0;
+}
+
+/* How long the longest of its domains is that @host lies in; 0 where none is. */
+static gsize
+measure_domain (const SpareService *self,
+                const char         *host)
+{
+  const char *const *domains = spare_service_get_domains (self);
+  gsize longest = 0;
+
   for (guint i = 0; domains[i] != NULL; i++)
     if (is_of_domain (host, domains[i]))
-      return TRUE;
+      longest = MAX (longest, strlen (domains[i]));
 
-  return FALSE;
+  return longest;
 }
 
 /**
  * spare_service_find:
  * @service: (nullable): an id, a name, a domain or an address
+ *
+ * Where one service has a domain within that of another, as aws.amazon.com, the
+ * inner one wins.
  *
  * Returns: (transfer none) (nullable): the service that goes by it
  */
@@ -121,18 +132,29 @@ const SpareService *
 spare_service_find (const char *service)
 {
   const SpareService *const *services = spare_service_list ();
+  const SpareService *found = NULL;
   g_autofree char *name = NULL;
   g_autofree char *host = NULL;
+  gsize longest = 0;
 
   if (service == NULL)
     return NULL;
   name = g_strstrip (g_strdup (service));
   host = dup_host (name);
   for (guint i = 0; name[0] != '\0' && services[i] != NULL; i++)
-    if (is_called (services[i], name, host))
-      return services[i];
+    {
+      gsize length = measure_domain (services[i], host);
 
-  return NULL;
+      if (is_called (services[i], name))
+        return services[i];
+      if (length > longest)
+        {
+          longest = length;
+          found = services[i];
+        }
+    }
+
+  return found;
 }
 
 static gboolean

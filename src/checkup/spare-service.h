@@ -18,6 +18,7 @@ typedef struct _SpareService SpareService;
 /* Facts, by the names that they have in the file. */
 #define SPARE_SERVICE_SIGN_IN     "sign-in"       /* address: where one signs in */
 #define SPARE_SERVICE_SETTINGS    "settings"      /* address: where two-step sign-in is turned on */
+#define SPARE_SERVICE_PASSWORD_PAGE "password-page" /* address: where the password is changed */
 #define SPARE_SERVICE_PATH        "settings-path" /* the names to choose there, in order, as the service writes them */
 #define SPARE_SERVICE_APP         "app"           /* yes or no: does it take codes of an authenticator app? */
 #define SPARE_SERVICE_SUPPORT     "support"       /* address: help with sign-in */

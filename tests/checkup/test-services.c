@@ -11,6 +11,7 @@ static const char *const facts[] = {
   SPARE_SERVICE_SINGLE, SPARE_SERVICE_EFFECT, SPARE_SERVICE_BY_NUMBER, SPARE_SERVICE_CASE, SPARE_SERVICE_SEPARATORS,
   SPARE_SERVICE_FILES, SPARE_SERVICE_NEW_VOIDS, SPARE_SERVICE_OFF_VOIDS, SPARE_SERVICE_WAIT,
   SPARE_SERVICE_SIGN_IN_WITH, SPARE_SERVICE_SECOND_STEPS, SPARE_SERVICE_WAYS_BACK, SPARE_SERVICE_HELP_RESETS,
+  SPARE_SERVICE_PASSWORD_PAGE,
 };
 
 static void
@@ -56,7 +57,7 @@ test_all_files (void)
   while (services[n_services] != NULL)
     n_services++;
   g_assert_cmpuint (n_files, ==, n_services);
-  g_assert_cmpuint (n_files, >=, 10);
+  g_assert_cmpuint (n_files, >=, 30);
 }
 
 static void
@@ -151,6 +152,10 @@ test_find (void)
   assert_is (spare_service_find ("Apple ID"), "apple");
   assert_is (spare_service_find ("mail.ch"), "mail-ch");
   assert_is (spare_service_find ("Gmail"), "google");
+  assert_is (spare_service_find ("Amazon"), "amazon");
+  assert_is (spare_service_find ("www.amazon.com"), "amazon");
+  assert_is (spare_service_find ("https://signin.aws.amazon.com/"), "aws");
+  assert_is (spare_service_find ("Amazon SES"), "aws");
 
   g_assert_null (spare_service_find (NULL));
   g_assert_null (spare_service_find (""));
