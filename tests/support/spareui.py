@@ -421,9 +421,30 @@ class App:
         node.write(text)
 
     def type(self, text):
+        self.wait_keyboard()
         self.desktop.xdotool("type", "--delay", "15", text)
 
+    def _has_keyboard(self):
+        """Whether every window is on the display and the newest one is active, as it is soon after it opens."""
+        if self.process.poll() is not None or self.bus is None:
+            return True
+        root = Node(self, self.bus, ROOT, None)
+        windows = self._look([root])
+        self._look(windows)
+        opened = sum(one.has("visible") and one.role in ("frame", "dialog") for one in windows)
+        said = self.desktop.tool("xprop", "-root", "_NET_CLIENT_LIST", "_NET_ACTIVE_WINDOW").splitlines()
+        shown, active = (re.findall("0x[0-9a-f]+", line) for line in (*said, "", "")[:2])
+        return len(shown) >= opened and (not shown or shown[-1:] == active)
+
+    def wait_keyboard(self):
+        """A key that comes before the window manager gave a new window the keyboard goes to the one behind it.
+        Who opened another window and went back to the first loses two seconds here."""
+        end = time.monotonic() + 2
+        while not self._has_keyboard() and time.monotonic() < end:
+            time.sleep(0.05)
+
     def key(self, *keys):
+        self.wait_keyboard()
         for key in keys:
             self.desktop.xdotool("key", key)
 
