@@ -6,6 +6,7 @@
 #include "spare-service.h"
 #include "spare-set-view.h"
 #include "spare-set-words.h"
+#include "spare-sets-index.h"
 #include "spare-words.h"
 
 struct _SpareSetPage
@@ -26,6 +27,10 @@ struct _SpareSetPage
   GtkWidget           *renew;
   GtkWidget           *turn_off;
   GtkWidget           *erase;
+  GtkWidget           *changes;
+  GtkWidget           *orphan_group;
+  GtkWidget           *assign;
+  GtkWidget           *erase_orphan;
   GtkWidget           *old_group;
   AdwExpanderRow      *old;
 
@@ -36,6 +41,7 @@ struct _SpareSetPage
 
   SpareWindow         *window;     /* (nullable): borrowed */
   SpareAccount        *account;    /* (nullable) */
+  char                *orphan_id;  /* (nullable): the set, where there is no account */
 };
 
 G_DEFINE_FINAL_TYPE (SpareSetPage, spare_set_page, ADW_TYPE_BIN)
@@ -106,8 +112,8 @@ update_sets (SpareSetPage *self,
       g_ptr_array_remove_index (self->views, n);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->sets), n > 0);
-  gtk_widget_set_visible (self->none, n == 0);
-  gtk_widget_set_visible (self->print, n > 0);
+  gtk_widget_set_visible (self->none, n == 0 && self->account != NULL);
+  gtk_widget_set_visible (self->print, n > 0 && self->account != NULL);
   gtk_widget_set_visible (self->replace, n > 0);
   gtk_widget_set_visible (self->erase, n > 0);
 }
@@ -129,7 +135,8 @@ update_status (SpareSetPage *self,
 
 static void
 add_sheet (SpareSetPage *self,
-           SpareThing   *sheet)
+           SpareThing   *sheet,
+           gboolean      outdated)
 {
   gboolean valid = spare_sheet_record_get_void (sheet) == SPARE_VOID_NOT;
   g_autofree char *places = spare_set_words_dup_places (sheet);
@@ -140,14 +147,16 @@ add_sheet (SpareSetPage *self,
   g_autofree char *subtitle = NULL;
   GtkWidget *row;
 
-  if (valid)
+  if (!valid)
+    state = g_strdup (_("Its codes do not work any more: destroy it"));
+  else if (outdated)
+    state = g_strdup (_("A code was corrected after it was printed: print a new one, and destroy this one"));
+  else
     /* Translators: %s is a day. */
     state = g_strdup_printf (_("Printed on %s"), printed);
-  else
-    state = g_strdup (_("Its codes do not work any more: destroy it"));
   subtitle = *places != '\0' ? g_strjoin ("\n", places, state, NULL) : g_steal_pointer (&state);
   row = create_row (title, subtitle);
-  if (!valid)
+  if (!valid || outdated)
     adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "dialog-warning-symbolic");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-sheets");
@@ -159,19 +168,16 @@ static void
 update_sheets (SpareSetPage *self,
                GPtrArray    *sets)
 {
-  GListModel *things = spare_vault_get_things (get_vault (self));
-  g_autoptr(GPtrArray) all = spare_sheet_record_list (things, NULL);
+  g_autoptr(SpareSetsIndex) index = spare_sets_index_new (get_vault (self));
+  g_autoptr(GPtrArray) sheets = spare_sets_index_list_sheets (index, sets);
 
   remove_rows (self->sheets, self->sheet_rows);
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; i < sheets->len; i++)
     {
-      SpareThing *sheet = g_ptr_array_index (all, i);
-      gboolean ours = FALSE;
+      SpareThing *sheet = g_ptr_array_index (sheets, i);
 
-      for (guint n = 0; n < sets->len && !ours; n++)
-        ours = spare_sheet_record_has_set (sheet, spare_thing_get_id (g_ptr_array_index (sets, n)));
-      if (ours && spare_sheet_record_get_destroyed (sheet) == 0)
-        add_sheet (self, sheet);
+      if (spare_sheet_record_get_destroyed (sheet) == 0)
+        add_sheet (self, sheet, spare_sets_index_is_outdated (index, sheet));
     }
   if (self->sheet_rows->len == 0)
     {
@@ -259,7 +265,8 @@ add_effect (SpareSetPage       *self,
 static void
 update_facts (SpareSetPage *self)
 {
-  const SpareService *service = spare_service_find (spare_account_get_service (self->account));
+  const SpareService *service = self->account != NULL ? spare_service_find (spare_account_get_service (self->account))
+                                                      : NULL;
 
   remove_rows (self->facts, self->fact_rows);
   if (service != NULL)
@@ -329,39 +336,97 @@ update_old (SpareSetPage *self,
   gtk_widget_set_visible (self->old_group, self->old_rows->len > 0);
 }
 
+/* In this order: an action whose target is missing is warned about. */
 static void
-set_action (SpareSetPage *self,
-            GtkWidget    *widget,
-            const char   *action)
+set_action (GtkWidget  *widget,
+            const char *action,
+            const char *id)
 {
-  /* In this order: an action whose target is missing is warned about. */
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (widget), "s", spare_account_get_id (self->account));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (widget), "s", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), action);
+}
+
+static void
+update_account (SpareSetPage *self,
+                GPtrArray    *sets)
+{
+  const char *id = spare_account_get_id (self->account);
+  gboolean secret = spare_account_peek_secret (self->account) != NULL;
+  const char *name = *spare_account_get_service (self->account) != '\0' ? spare_account_get_name (self->account) : "";
+
+  gtk_label_set_text (self->service, spare_words_get_title (self->account));
+  gtk_label_set_text (self->name, name);
+  set_action (self->print, "win.print-sheet", id);
+  set_action (self->take, "win.take-codes", id);
+  set_action (self->replace, "win.take-codes", id);
+  set_action (self->renew, "win.renew-phone", id);
+  set_action (self->turn_off, "win.turn-off", id);
+  set_action (self->erase, "win.erase-sets", id);
+  gtk_widget_set_visible (self->renew, secret);
+  gtk_widget_set_visible (self->turn_off, secret || sets->len > 0);
+}
+
+static void
+update_orphan (SpareSetPage *self,
+               SpareThing   *set)
+{
+  g_autofree char *title = spare_set_words_dup_title (set);
+
+  gtk_label_set_text (self->service, title);
+  gtk_label_set_text (self->name, _("The account of these codes is not there any more."));
+  set_action (self->assign, "win.assign-set", self->orphan_id);
+  set_action (self->erase_orphan, "win.erase-set", self->orphan_id);
+}
+
+static GPtrArray *
+list_sets (SpareSetPage *self)
+{
+  GListModel *things = spare_vault_get_things (get_vault (self));
+  GPtrArray *sets;
+  SpareThing *set;
+
+  if (self->account != NULL)
+    return spare_code_set_list (things, spare_account_get_id (self->account));
+
+  sets = g_ptr_array_new_with_free_func (g_object_unref);
+  set = spare_thing_find (things, self->orphan_id);
+  if (set != NULL)
+    g_ptr_array_add (sets, set);
+
+  return sets;
+}
+
+static void
+leave (SpareSetPage *self)
+{
+  spare_set_page_clear (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
 }
 
 static void
 update (SpareSetPage *self)
 {
-  SpareVault *vault = get_vault (self);
   g_autoptr(GPtrArray) sets = NULL;
-  const char *name;
+  gboolean orphan = self->orphan_id != NULL;
 
-  if (vault == NULL || self->account == NULL)
+  if (get_vault (self) == NULL || (self->account == NULL && !orphan))
     return;
 
-  sets = spare_code_set_list (spare_vault_get_things (vault), spare_account_get_id (self->account));
-  name = *spare_account_get_service (self->account) != '\0' ? spare_account_get_name (self->account) : "";
-  gtk_label_set_text (self->service, spare_words_get_title (self->account));
-  gtk_label_set_text (self->name, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->name), *name != '\0');
-  set_action (self, self->print, "win.print-sheet");
-  set_action (self, self->take, "win.take-codes");
-  set_action (self, self->replace, "win.take-codes");
-  set_action (self, self->renew, "win.renew-phone");
-  set_action (self, self->turn_off, "win.turn-off");
-  set_action (self, self->erase, "win.erase-sets");
-  gtk_widget_set_visible (self->renew, spare_account_peek_secret (self->account) != NULL);
-  gtk_widget_set_visible (self->turn_off, spare_account_peek_secret (self->account) != NULL || sets->len > 0);
+  sets = list_sets (self);
+  if (orphan && sets->len == 0)
+    {
+      leave (self);
+      return;
+    }
+
+  if (orphan)
+    update_orphan (self, g_ptr_array_index (sets, 0));
+  else
+    update_account (self, sets);
+  gtk_widget_set_visible (GTK_WIDGET (self->name), *gtk_label_get_text (self->name) != '\0');
+  gtk_widget_set_visible (self->changes, !orphan);
+  gtk_widget_set_visible (self->orphan_group, orphan);
   update_status (self, sets);
   update_sets (self, sets);
   update_sheets (self, sets);
@@ -377,7 +442,7 @@ account_cb (SpareSetPage *self,
     update (self);
 }
 
-/* It may go to the bin, or be erased by another program. */
+/* It may go to the bin, or be erased by another program; a set may find its account. */
 static void
 accounts_cb (SpareSetPage *self)
 {
@@ -388,14 +453,9 @@ accounts_cb (SpareSetPage *self)
 
   found = spare_vault_find (get_vault (self), spare_account_get_id (self->account));
   if (found != NULL && spare_account_get_deleted (found) == 0)
-    {
-      spare_set_page_set_account (self, found);
-      return;
-    }
-
-  spare_set_page_set_account (self, NULL);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+    spare_set_page_set_account (self, found);
+  else
+    leave (self);
 }
 
 static void
@@ -414,6 +474,7 @@ spare_set_page_finalize (GObject *object)
 {
   SpareSetPage *self = SPARE_SET_PAGE (object);
 
+  g_free (self->orphan_id);
   g_ptr_array_unref (self->views);
   g_ptr_array_unref (self->sheet_rows);
   g_ptr_array_unref (self->fact_rows);
@@ -445,6 +506,10 @@ spare_set_page_class_init (SpareSetPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareSetPage, renew);
   gtk_widget_class_bind_template_child (widget_class, SpareSetPage, turn_off);
   gtk_widget_class_bind_template_child (widget_class, SpareSetPage, erase);
+  gtk_widget_class_bind_template_child (widget_class, SpareSetPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, SpareSetPage, orphan_group);
+  gtk_widget_class_bind_template_child (widget_class, SpareSetPage, assign);
+  gtk_widget_class_bind_template_child (widget_class, SpareSetPage, erase_orphan);
   gtk_widget_class_bind_template_child (widget_class, SpareSetPage, old_group);
   gtk_widget_class_bind_template_child (widget_class, SpareSetPage, old);
 }
@@ -475,19 +540,42 @@ spare_set_page_new (SpareWindow *window)
   return GTK_WIDGET (self);
 }
 
+static void
+show (SpareSetPage *self,
+      SpareAccount *account,
+      const char   *orphan_id)
+{
+  g_autofree char *former = g_steal_pointer (&self->orphan_id);
+
+  self->orphan_id = g_strdup (orphan_id);
+  g_set_object (&self->account, account);
+  update (self);
+}
+
 void
 spare_set_page_set_account (SpareSetPage *self,
                             SpareAccount *account)
 {
   g_return_if_fail (SPARE_IS_SET_PAGE (self));
 
-  g_set_object (&self->account, account);
-  if (account != NULL)
-    {
-      update (self);
-      return;
-    }
+  show (self, account, NULL);
+}
 
+void
+spare_set_page_set_orphan (SpareSetPage *self,
+                           SpareThing   *set)
+{
+  g_return_if_fail (SPARE_IS_SET_PAGE (self));
+
+  show (self, NULL, spare_thing_get_id (set));
+}
+
+void
+spare_set_page_clear (SpareSetPage *self)
+{
+  g_return_if_fail (SPARE_IS_SET_PAGE (self));
+
+  show (self, NULL, NULL);
   for (guint i = 0; i < self->views->len; i++)
     gtk_box_remove (self->sets, g_ptr_array_index (self->views, i));
   g_ptr_array_set_size (self->views, 0);

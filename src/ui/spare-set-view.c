@@ -218,24 +218,42 @@ update_front (SpareSetView *self)
   gtk_button_set_label (GTK_BUTTON (self->show), self->shown ? _("_Hide") : _("_Show"));
 }
 
-static GtkWidget *
-create_row_button (SpareSetView *self,
-                   guint         position,
-                   const char   *number)
+/* @label: what it does with which code: for tooltip and screen readers */
+static void
+add_row_button (SpareSetView *self,
+                GtkWidget    *row,
+                guint         position,
+                const char   *icon,
+                const char   *label,
+                const char   *action)
 {
-  gboolean used = spare_code_set_get_used (self->set, position) != 0;
-  GtkWidget *button = gtk_button_new_from_icon_name (used ? "edit-undo-symbolic" : "object-select-symbolic");
-  /* Translators: what a button does; %s is the number of a backup code. */
-  g_autofree char *label = g_strdup_printf (used ? _("Take Back the Use of Code %s") : _("Mark Code %s as Used"), number);
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(su)", spare_thing_get_id (self->set), (guint32) position);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), used ? "win.unuse-code" : "win.use-code");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
 
-  return button;
+static void
+add_row_buttons (SpareSetView *self,
+                 GtkWidget    *row,
+                 guint         position,
+                 const char   *number)
+{
+  gboolean used = spare_code_set_get_used (self->set, position) != 0;
+  /* Translators: what a button does; %s is the number of a backup code. */
+  g_autofree char *correct = g_strdup_printf (_("Correct Code %s"), number);
+  /* Translators: what a button does; %s is the number of a backup code. */
+  g_autofree char *use = g_strdup_printf (used ? _("Take Back the Use of Code %s") : _("Mark Code %s as Used"), number);
+
+  if (spare_code_set_peek (self->set, position) != NULL)
+    add_row_button (self, row, position, "document-edit-symbolic", correct, "win.correct-code");
+  add_row_button (self, row, position, used ? "edit-undo-symbolic" : "object-select-symbolic", use,
+                  used ? "win.unuse-code" : "win.use-code");
 }
 
 static void
@@ -264,7 +282,7 @@ add_row (SpareSetView *self,
       spare_secret_view_set_text (SPARE_SECRET_VIEW (view), code);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), view);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_row_button (self, position, number));
+  add_row_buttons (self, row, position, number);
   adw_expander_row_add_row (self->all, row);
   g_ptr_array_add (self->rows, row);
 }

@@ -35,6 +35,22 @@ spare_set_words_dup_left (GPtrArray *sets)
   return g_strdup_printf (_("%u of %u left"), left, count);
 }
 
+char *
+spare_set_words_dup_title (SpareThing *set)
+{
+  const char *file = spare_code_set_get_file (set);
+  gint64 created = spare_code_set_get_created (set);
+  g_autofree char *date = created != 0 ? spare_words_dup_date (created) : NULL;
+
+  if (file != NULL && *file != '\0')
+    return g_strdup (file);
+  if (date != NULL)
+    /* Translators: what backup codes are called whose account is gone; %s is a day. */
+    return g_strdup_printf (_("Taken in on %s"), date);
+
+  return g_strdup (_("Backup codes"));
+}
+
 gboolean
 spare_set_words_is_low (GPtrArray *sets)
 {
@@ -276,7 +292,10 @@ spare_set_words_dup_event (SpareThing           *set,
       /* Translators: %s is the number of a backup code. */
       return g_strdup_printf (_("The use of code %s was taken back"), number);
     case SPARE_CODE_EVENT_CHANGED:
-      return g_strdup (_("Corrected"));
+      if (*event->detail != '\0')
+        /* Translators: %s is the number of a backup code. */
+        return g_strdup_printf (_("Code %s was corrected"), number);
+      return g_strdup (_("What is known of them was corrected"));
     case SPARE_CODE_EVENT_PRINTED:
       return dup_printed (event->detail);
     case SPARE_CODE_EVENT_FORGOTTEN:

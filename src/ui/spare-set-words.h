@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * "No valid codes left". @sets: (element-type SpareThing): also void ones */
 char       *spare_set_words_dup_left   (GPtrArray *sets) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a set is called without its account: the file it came from, or when. */
+char       *spare_set_words_dup_title  (SpareThing *set) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Is that few? */
 gboolean    spare_set_words_is_low     (GPtrArray *sets);
 

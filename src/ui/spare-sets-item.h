@@ -11,6 +11,7 @@ typedef enum
   SPARE_SETS_TODO, /* something that is to be done */
   SPARE_SETS_MORE, /* shows the things to do that are left out */
   SPARE_SETS_HAVE, /* an account that has code sets */
+  SPARE_SETS_ORPHAN, /* a code set whose account is gone */
   SPARE_SETS_NONE, /* an account that has none */
 } SpareSetsKind;
 

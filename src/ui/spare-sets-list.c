@@ -66,18 +66,6 @@ spare_sets_list_grab_focus (GtkWidget *widget)
 }
 
 static void
-activate_cb (SpareSetsList *self,
-             guint          position)
-{
-  g_autoptr(SpareSetsItem) item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->view)), position);
-  g_autofree char *name = NULL;
-  g_autoptr(GVariant) target = NULL;
-
-  if (item != NULL && g_action_parse_detailed_name (item->action, &name, &target, NULL))
-    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
-}
-
-static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
 {
@@ -133,7 +121,7 @@ spare_sets_list_init (SpareSetsList *self)
   gtk_list_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "sets");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Backup Codes"), -1);
-  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (spare_sets_list_activate), self);
 
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -153,4 +141,16 @@ spare_sets_list_set_model (SpareSetsList *self,
   if (model != NULL)
     selection = gtk_no_selection_new (g_object_ref (model));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+}
+
+void
+spare_sets_list_activate (SpareSetsList *self,
+                          guint          position)
+{
+  g_autoptr(SpareSetsItem) item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->view)), position);
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  if (item != NULL && g_action_parse_detailed_name (item->action, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }

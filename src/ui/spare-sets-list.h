@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (SpareSetsList, spare_sets_list, SPARE, SETS_LIST, GtkWidge
 
 void spare_sets_list_set_model (SpareSetsList *self,
                                 GListModel    *model); /* (nullable) */
+/* Does what a click on that row does. */
+void spare_sets_list_activate  (SpareSetsList *self,
+                                guint          position);
 
 G_END_DECLS

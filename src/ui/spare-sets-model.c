@@ -4,11 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "spare-account-list.h"
-#include "spare-guide.h"
-#include "spare-renewal.h"
 #include "spare-service.h"
 #include "spare-set-words.h"
-#include "spare-sheets-words.h"
+#include "spare-sets-todo.h"
 #include "spare-words.h"
 
 struct _SpareSetsModel
@@ -16,138 +14,25 @@ struct _SpareSetsModel
   GObject           parent_instance;
 
   SpareVault       *vault;
-  SpareAccountList *accounts; /* by name */
-  GPtrArray        *items;
+  SpareAccountList *accounts; /* by name; those that are searched for */
+  GListStore       *rows;
   gint64            now;
+  char             *search;   /* (nullable): not "" */
   gboolean          show_all;
-  gboolean          has_sets;
-  gboolean          has_valid;
-  gboolean          active; /* somebody looks */
+  gboolean          has_content;
+  gboolean          active;   /* somebody looks */
   guint             source;
 };
 
-/* What the things say, looked up once for all accounts. */
-typedef struct
+enum
 {
-  GHashTable *sets;   /* account id: GPtrArray of its code sets */
-  GHashTable *sheets; /* set id: GPtrArray of the sheets it is on */
-  GPtrArray  *all;    /* sheets */
-} Facts;
+  CHANGED,
+  N_SIGNALS,
+};
 
-static void spare_sets_model_list_init (GListModelInterface *iface);
+static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SpareSetsModel, spare_sets_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, spare_sets_model_list_init))
-
-static GType
-spare_sets_model_get_item_type (GListModel *list)
-{
-  return SPARE_TYPE_SETS_ITEM;
-}
-
-static guint
-spare_sets_model_get_n_items (GListModel *list)
-{
-  return SPARE_SETS_MODEL (list)->items->len;
-}
-
-static gpointer
-spare_sets_model_get_item (GListModel *list,
-                           guint       position)
-{
-  SpareSetsModel *self = SPARE_SETS_MODEL (list);
-
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
-}
-
-static void
-spare_sets_model_list_init (GListModelInterface *iface)
-{
-  iface->get_item_type = spare_sets_model_get_item_type;
-  iface->get_n_items = spare_sets_model_get_n_items;
-  iface->get_item = spare_sets_model_get_item;
-}
-
-static void
-add_to (GHashTable *table,
-        const char *key,
-        SpareThing *thing)
-{
-  GPtrArray *list = g_hash_table_lookup (table, key);
-
-  if (list == NULL)
-    {
-      list = g_ptr_array_new_with_free_func (g_object_unref);
-      g_hash_table_insert (table, g_strdup (key), list);
-    }
-  g_ptr_array_add (list, g_object_ref (thing));
-}
-
-static void
-facts_init (Facts      *facts,
-            GListModel *things)
-{
-  facts->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  facts->sheets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  facts->all = spare_sheet_record_list (things, NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
-    {
-      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (spare_thing_is_code_set (thing) && spare_code_set_get_account (thing) != NULL)
-        add_to (facts->sets, spare_code_set_get_account (thing), thing);
-    }
-  for (guint i = 0; i < facts->all->len; i++)
-    {
-      SpareThing *sheet = g_ptr_array_index (facts->all, i);
-      g_auto(GStrv) ids = spare_sheet_record_dup_sets (sheet);
-
-      for (guint n = 0; ids != NULL && ids[n] != NULL; n++)
-        add_to (facts->sheets, ids[n], sheet);
-    }
-}
-
-static void
-facts_clear (Facts *facts)
-{
-  g_hash_table_unref (facts->sets);
-  g_hash_table_unref (facts->sheets);
-  g_ptr_array_unref (facts->all);
-}
-
-/* The sheets with one of @sets, each once. */
-static GPtrArray *
-list_sheets (Facts     *facts,
-             GPtrArray *sets)
-{
-  GPtrArray *sheets = g_ptr_array_new ();
-
-  for (guint i = 0; i < sets->len; i++)
-    {
-      GPtrArray *some = g_hash_table_lookup (facts->sheets, spare_thing_get_id (g_ptr_array_index (sets, i)));
-
-      for (guint n = 0; some != NULL && n < some->len; n++)
-        {
-          if (!g_ptr_array_find (sheets, g_ptr_array_index (some, n), NULL))
-            g_ptr_array_add (sheets, g_ptr_array_index (some, n));
-        }
-    }
-
-  return sheets;
-}
-
-static gboolean
-has_valid (GPtrArray *sets)
-{
-  for (guint i = 0; sets != NULL && i < sets->len; i++)
-    {
-      if (spare_code_set_get_void (g_ptr_array_index (sets, i)) == SPARE_VOID_NOT)
-        return TRUE;
-    }
-
-  return FALSE;
-}
+G_DEFINE_FINAL_TYPE (SpareSetsModel, spare_sets_model, G_TYPE_OBJECT)
 
 static const SpareService *
 find_service (SpareAccount *account)
@@ -171,13 +56,13 @@ create_account_item (SpareSetsKind kind,
   return item;
 }
 
-static SpareSetsItem *
-create_have (SpareAccount *account,
-             Facts        *facts,
-             GPtrArray    *sets)
+/* How many are left, and where they are. */
+static void
+say_how_many (SpareSetsItem  *item,
+              SpareSetsIndex *index,
+              GPtrArray      *sets)
 {
-  SpareSetsItem *item = create_account_item (SPARE_SETS_HAVE, account);
-  g_autoptr(GPtrArray) sheets = list_sheets (facts, sets);
+  g_autoptr(GPtrArray) sheets = spare_sets_index_list_sheets (index, sets);
   g_autofree char *where = spare_set_words_dup_where (sheets);
   g_autofree char *tested = spare_set_words_dup_tested (sheets);
 
@@ -185,13 +70,40 @@ create_have (SpareAccount *account,
   item->low = spare_set_words_is_low (sets);
   /* Translators: where codes are and when that was tested: "On paper: desk · never tested". */
   item->detail = tested != NULL ? g_strdup_printf (_("%s · %s"), where, tested) : g_steal_pointer (&where);
-  if (has_valid (sets))
+}
+
+static SpareSetsItem *
+create_have (SpareAccount   *account,
+             SpareSetsIndex *index,
+             GPtrArray      *sets)
+{
+  SpareSetsItem *item = create_account_item (SPARE_SETS_HAVE, account);
+
+  say_how_many (item, index, sets);
+  if (spare_sets_has_valid (sets))
     {
       item->button = spare_sets_item_dup_action ("win.print-sheet", spare_account_get_id (account));
       item->button_icon = "printer-symbolic";
       /* Translators: what a button does; %s is a service. */
       item->button_label = g_strdup_printf (_("Print the Backup Codes of %s"), spare_words_get_title (account));
     }
+
+  return item;
+}
+
+static SpareSetsItem *
+create_orphan (SpareSetsIndex *index,
+               SpareThing     *set)
+{
+  const char *id = spare_thing_get_id (set);
+  g_autofree char *key = g_strdup_printf ("%d:%s", (int) SPARE_SETS_ORPHAN, id);
+  SpareSetsItem *item = spare_sets_item_new (SPARE_SETS_ORPHAN, key);
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, set);
+  item->title = spare_set_words_dup_title (set);
+  say_how_many (item, index, one);
+  item->action = spare_sets_item_dup_action ("win.show-orphan", id);
 
   return item;
 }
@@ -216,188 +128,17 @@ create_none (SpareAccount *account)
   return item;
 }
 
-/* @action: (transfer full); @title and @detail likewise */
-static void
-add_todo (GPtrArray  *items,
-          const char *what,
-          const char *id,
-          char       *title,
-          char       *detail,
-          char       *action)
-{
-  g_autofree char *key = g_strdup_printf ("%s:%s", what, id);
-  SpareSetsItem *item = spare_sets_item_new (SPARE_SETS_TODO, key);
-
-  item->title = title;
-  item->detail = detail;
-  item->action = action;
-  g_ptr_array_add (items, item);
-}
-
-/* All codes are void, and no new ones are in yet. */
-static void
-add_renewals (SpareSetsModel *self,
-              GPtrArray      *items)
-{
-  g_autoptr(GPtrArray) accounts = spare_renewal_list (spare_vault_get_accounts (self->vault),
-                                                      spare_vault_get_things (self->vault));
-
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      SpareAccount *account = g_ptr_array_index (accounts, i);
-      const char *id = spare_account_get_id (account);
-      g_autofree char *names = spare_words_dup_names (account);
-
-      /* Translators: something to do; %s is a service and an account name. */
-      add_todo (items, "renew", id, g_strdup_printf (_("Get new codes: %s"), names),
-                g_strdup (_("The ones you had are void. Until there are new ones, nothing helps when the phone is "
-                            "lost.")),
-                spare_sets_item_dup_action ("win.show-set", id));
-    }
-}
-
-static void
-add_destroy (GPtrArray *items,
-             Facts     *facts)
-{
-  for (guint i = 0; i < facts->all->len; i++)
-    {
-      SpareThing *sheet = g_ptr_array_index (facts->all, i);
-      g_autofree char *places = NULL;
-
-      if (spare_sheet_record_get_void (sheet) == SPARE_VOID_NOT || spare_sheet_record_get_destroyed (sheet) != 0)
-        continue;
-
-      places = spare_set_words_dup_places (sheet);
-      add_todo (items, "destroy", spare_thing_get_id (sheet),
-                /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
-                g_strdup_printf (_("Destroy sheet %s"), spare_sheet_record_get_name (sheet)),
-                *places != '\0'
-                  /* Translators: %s is a list of places such as "desk, sister". */
-                  ? g_strdup_printf (_("Its codes do not work any more. It is here: %s"), places)
-                  : g_strdup (_("Its codes do not work any more.")),
-                g_strdup ("win.show-sheets"));
-    }
-}
-
-static void
-add_low (SpareSetsModel *self,
-         GPtrArray      *items,
-         Facts          *facts)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
-    {
-      g_autoptr(SpareAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-      GPtrArray *sets = g_hash_table_lookup (facts->sets, spare_account_get_id (account));
-      g_autofree char *names = NULL;
-      g_autofree char *left = NULL;
-
-      if (!has_valid (sets) || !spare_set_words_is_low (sets))
-        continue;
-
-      names = spare_words_dup_names (account);
-      left = spare_set_words_dup_left (sets);
-      add_todo (items, "low", spare_account_get_id (account),
-                /* Translators: something to do; %s is a service and an account name. */
-                g_strdup_printf (_("Few codes left: %s"), names),
-                /* Translators: %s is "2 of 10 left". */
-                g_strdup_printf (_("%s. Get new ones from the service before you need them."), left),
-                spare_sets_item_dup_action ("win.show-set", spare_account_get_id (account)));
-    }
-}
-
-static void
-add_due (SpareSetsModel *self,
-         GPtrArray      *items,
-         Facts          *facts)
-{
-  GListModel *things = spare_vault_get_things (self->vault);
-
-  for (guint i = 0; i < facts->all->len; i++)
-    {
-      SpareThing *sheet = g_ptr_array_index (facts->all, i);
-      gint64 tested = spare_sheet_record_get_tested (sheet);
-      g_autofree char *date = NULL;
-
-      if (!spare_sheets_is_due (sheet, things, self->now))
-        continue;
-
-      date = spare_words_dup_date (tested != 0 ? tested : spare_sheet_record_get_printed (sheet));
-      add_todo (items, "test", spare_thing_get_id (sheet),
-                /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
-                g_strdup_printf (_("Test sheet %s"), spare_sheet_record_get_name (sheet)),
-                /* Translators: both: %s is a day. */
-                tested != 0 ? g_strdup_printf (_("It was tested last on %s. Is it still there, and can you read it?"), date)
-                            : g_strdup_printf (_("It was printed on %s and never tested. One code typed back is enough."),
-                                               date),
-                spare_sets_item_dup_action ("win.drill", spare_thing_get_id (sheet)));
-    }
-}
-
-static char *
-dup_guide_names (SpareThing *guide,
-                 GListModel *accounts)
-{
-  SpareAccount *account = spare_guide_find_account (guide, accounts);
-  const SpareService *service = spare_service_find (spare_guide_get_service (guide));
-
-  if (account != NULL)
-    return spare_words_dup_names (account);
-
-  return g_strdup (service != NULL ? spare_service_get_name (service) : spare_guide_get_service (guide));
-}
-
-/* Begun, and not finished. */
-static void
-add_guides (SpareSetsModel *self,
-            GPtrArray      *items)
-{
-  GListModel *accounts = spare_vault_get_accounts (self->vault);
-  GListModel *things = spare_vault_get_things (self->vault);
-  g_autoptr(GPtrArray) guides = spare_guide_list_open (things);
-
-  for (guint i = 0; i < guides->len; i++)
-    {
-      SpareThing *guide = g_ptr_array_index (guides, i);
-      const char *id = spare_thing_get_id (guide);
-      SpareGuideStep next = spare_guide_get_next (guide, accounts, things);
-      g_autofree char *names = dup_guide_names (guide, accounts);
-
-      add_todo (items, "guide", id,
-                *names != '\0'
-                  /* Translators: something to do; %s is a service, or a service and an account name. */
-                  ? g_strdup_printf (_("Finish turning on two-step sign-in: %s"), names)
-                  : g_strdup (_("Finish turning on two-step sign-in")),
-                next < SPARE_GUIDE_N_STEPS
-                  ? g_strdup_printf (_("Step %u of %u is next."), spare_guide_get_place (guide, next, accounts, things),
-                                     spare_guide_count (guide, accounts, things))
-                  : g_strdup (_("All steps are done; have a last look.")),
-                spare_sets_item_dup_action ("win.guide", id));
-    }
-}
-
 /* No more at first than one can do in one sitting. */
 static void
-add_todos (SpareSetsModel *self,
-           GPtrArray      *items,
-           Facts          *facts)
+leave_out (GPtrArray *todo)
 {
-  guint left_out;
+  guint left_out = todo->len - SPARE_SETS_MODEL_TODO_MAX;
+  SpareSetsItem *more = spare_sets_item_new (SPARE_SETS_MORE, "more");
 
-  add_renewals (self, items);
-  add_destroy (items, facts);
-  add_low (self, items, facts);
-  add_due (self, items, facts);
-  add_guides (self, items);
-  if (self->show_all || items->len <= SPARE_SETS_MODEL_TODO_MAX)
-    return;
-
-  left_out = items->len - SPARE_SETS_MODEL_TODO_MAX;
-  g_ptr_array_set_size (items, SPARE_SETS_MODEL_TODO_MAX);
-  g_ptr_array_add (items, spare_sets_item_new (SPARE_SETS_MORE, "more"));
-  ((SpareSetsItem *) g_ptr_array_index (items, SPARE_SETS_MODEL_TODO_MAX))->title =
-    g_strdup_printf (ngettext ("Show %u More", "Show %u More", left_out), left_out);
-  ((SpareSetsItem *) g_ptr_array_index (items, SPARE_SETS_MODEL_TODO_MAX))->action = g_strdup ("sets.show-all");
+  g_ptr_array_set_size (todo, SPARE_SETS_MODEL_TODO_MAX);
+  more->title = g_strdup_printf (ngettext ("Show %u More", "Show %u More", left_out), left_out);
+  more->action = g_strdup ("sets.show-all");
+  g_ptr_array_add (todo, more);
 }
 
 static const char *
@@ -410,6 +151,8 @@ get_heading (SpareSetsKind kind)
       return _("To Do");
     case SPARE_SETS_HAVE:
       return _("Accounts With Backup Codes");
+    case SPARE_SETS_ORPHAN:
+      return _("Backup Codes Without an Account");
     case SPARE_SETS_NONE:
     default:
       return _("Accounts Without");
@@ -432,84 +175,192 @@ add_headings (GPtrArray *items)
     }
 }
 
-static GPtrArray *
-create_items (SpareSetsModel *self)
+static void
+add_orphans (SpareSetsModel *self,
+             SpareSetsIndex *index,
+             GPtrArray      *items)
 {
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GPtrArray) none = g_ptr_array_new ();
-  Facts facts;
+  GPtrArray *orphans = spare_sets_index_peek_orphans (index);
 
-  facts_init (&facts, spare_vault_get_things (self->vault));
-  self->has_sets = self->has_valid = FALSE;
-  add_todos (self, items, &facts);
+  self->has_content |= orphans->len > 0;
+  for (guint i = 0; i < orphans->len; i++)
+    {
+      SpareSetsItem *item = create_orphan (index, g_ptr_array_index (orphans, i));
+
+      if (self->search == NULL || g_str_match_string (self->search, item->title, TRUE))
+        g_ptr_array_add (items, item);
+      else
+        g_object_unref (item);
+    }
+}
+
+static void
+add_accounts (SpareSetsModel *self,
+              SpareSetsIndex *index,
+              GPtrArray      *items)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
     {
       g_autoptr(SpareAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-      GPtrArray *sets = g_hash_table_lookup (facts.sets, spare_account_get_id (account));
+      GPtrArray *sets = spare_sets_index_peek_sets (index, spare_account_get_id (account));
 
-      self->has_sets |= sets != NULL;
-      self->has_valid |= has_valid (sets);
       if (sets != NULL)
-        g_ptr_array_add (items, create_have (account, &facts, sets));
+        g_ptr_array_add (items, create_have (account, index, sets));
       else
         g_ptr_array_add (none, create_none (account));
     }
+  add_orphans (self, index, items);
   g_ptr_array_extend_and_steal (items, g_steal_pointer (&none));
-  facts_clear (&facts);
+}
+
+static gboolean
+has_sets (SpareSetsModel *self,
+          SpareSetsIndex *index)
+{
+  GListModel *accounts = spare_vault_get_accounts (self->vault);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SpareAccount) account = g_list_model_get_item (accounts, i);
+
+      if (spare_sets_index_peek_sets (index, spare_account_get_id (account)) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GPtrArray *
+create_items (SpareSetsModel *self)
+{
+  g_autoptr(SpareSetsIndex) index = spare_sets_index_new (self->vault);
+  GPtrArray *items = spare_sets_todo_list (self->vault, index, G_LIST_MODEL (self->accounts), self->now);
+
+  self->has_content = items->len > 0 || has_sets (self, index);
+  if (self->search != NULL)
+    g_ptr_array_set_size (items, 0);
+  else if (!self->show_all && items->len > SPARE_SETS_MODEL_TODO_MAX)
+    leave_out (items);
+  add_accounts (self, index, items);
   add_headings (items);
 
   return items;
 }
 
-static gboolean
-is_same_row (GPtrArray *one,
-             guint      place,
-             GPtrArray *other,
-             guint      other_place)
+static SpareSetsItem *
+get_row (SpareSetsModel *self,
+         guint           place)
 {
-  SpareSetsItem *item = g_ptr_array_index (one, place);
-  SpareSetsItem *other_item = g_ptr_array_index (other, other_place);
+  /* The store holds it. */
+  g_autoptr(SpareSetsItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), place);
 
-  return g_str_equal (item->key, other_item->key);
+  return item;
+}
+
+static GHashTable *
+list_keys (GPtrArray *items)
+{
+  GHashTable *keys = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_add (keys, ((SpareSetsItem *) g_ptr_array_index (items, i))->key);
+
+  return keys;
+}
+
+static void
+remove_gone (SpareSetsModel *self,
+             GHashTable     *keys,
+             guint           place)
+{
+  guint n = 0;
+  SpareSetsItem *item;
+
+  while ((item = get_row (self, place + n)) != NULL && !g_hash_table_contains (keys, item->key))
+    n++;
+  if (n > 0)
+    g_list_store_splice (self->rows, place, n, NULL, 0);
+}
+
+/* A row that stands further below goes to @place. */
+static void
+move_up (SpareSetsModel *self,
+         const char     *key,
+         guint           place)
+{
+  SpareSetsItem *item;
+
+  for (guint i = place + 1; (item = get_row (self, i)) != NULL; i++)
+    {
+      if (!g_str_equal (item->key, key))
+        continue;
+      g_object_ref (item);
+      g_list_store_remove (self->rows, i);
+      g_list_store_insert (self->rows, place, item);
+      g_object_unref (item);
+      return;
+    }
+}
+
+/* How many of @fresh, from @place on, are in no row yet. */
+static guint
+count_new (GHashTable *known,
+           GPtrArray  *fresh,
+           guint       place)
+{
+  guint n = 0;
+
+  while (place + n < fresh->len
+         && !g_hash_table_contains (known, ((SpareSetsItem *) g_ptr_array_index (fresh, place + n))->key))
+    n++;
+
+  return n;
 }
 
 /* Rows that stay keep their object, so that focus and place in the list stay. */
 static void
-keep (GPtrArray *old,
-      guint      place,
-      GPtrArray *fresh,
-      guint      fresh_place)
+follow (SpareSetsModel *self,
+        GPtrArray      *fresh)
 {
-  SpareSetsItem *item = g_ptr_array_index (old, place);
+  g_autoptr(GHashTable) keys = list_keys (fresh);
+  g_autoptr(GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) known = NULL;
+  guint place = 0;
 
-  spare_sets_item_assign (item, g_ptr_array_index (fresh, fresh_place));
-  g_object_unref (g_ptr_array_index (fresh, fresh_place));
-  g_ptr_array_index (fresh, fresh_place) = g_object_ref (item);
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    g_ptr_array_add (old, g_object_ref (get_row (self, i)));
+  known = list_keys (old);
+  while (place < fresh->len)
+    {
+      SpareSetsItem *wanted = g_ptr_array_index (fresh, place);
+      guint n = count_new (known, fresh, place);
+      SpareSetsItem *there;
+
+      remove_gone (self, keys, place);
+      there = get_row (self, place);
+      if (n > 0)
+        {
+          g_list_store_splice (self->rows, place, 0, fresh->pdata + place, n);
+          place += n;
+          continue;
+        }
+      if (there == NULL || !g_str_equal (there->key, wanted->key))
+        move_up (self, wanted->key, place);
+      spare_sets_item_assign (get_row (self, place), wanted);
+      place++;
+    }
+  remove_gone (self, keys, place);
 }
 
 static void
 update (SpareSetsModel *self)
 {
-  g_autoptr(GPtrArray) old = self->items;
-  GPtrArray *fresh = create_items (self);
-  guint first = 0;
-  guint last = 0;
+  g_autoptr(GPtrArray) fresh = create_items (self);
 
-  while (first < MIN (old->len, fresh->len) && is_same_row (old, first, fresh, first))
-    {
-      keep (old, first, fresh, first);
-      first++;
-    }
-  while (last < MIN (old->len, fresh->len) - first
-         && is_same_row (old, old->len - 1 - last, fresh, fresh->len - 1 - last))
-    {
-      keep (old, old->len - 1 - last, fresh, fresh->len - 1 - last);
-      last++;
-    }
-
-  self->items = fresh;
-  if (old->len != fresh->len || first + last < fresh->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), first, old->len - first - last, fresh->len - first - last);
+  follow (self, fresh);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -554,7 +405,10 @@ spare_sets_model_dispose (GObject *object)
 static void
 spare_sets_model_finalize (GObject *object)
 {
-  g_ptr_array_unref (SPARE_SETS_MODEL (object)->items);
+  SpareSetsModel *self = SPARE_SETS_MODEL (object);
+
+  g_object_unref (self->rows);
+  g_free (self->search);
 
   G_OBJECT_CLASS (spare_sets_model_parent_class)->finalize (object);
 }
@@ -564,12 +418,15 @@ spare_sets_model_class_init (SpareSetsModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = spare_sets_model_dispose;
   G_OBJECT_CLASS (klass)->finalize = spare_sets_model_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
 spare_sets_model_init (SpareSetsModel *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_list_store_new (SPARE_TYPE_SETS_ITEM);
 }
 
 SpareSetsModel *
@@ -585,6 +442,12 @@ spare_sets_model_new (SpareVault *vault)
                            G_CONNECT_SWAPPED);
 
   return self;
+}
+
+GListModel *
+spare_sets_model_get_rows (SpareSetsModel *self)
+{
+  return G_LIST_MODEL (self->rows);
 }
 
 void
@@ -621,14 +484,22 @@ spare_sets_model_set_show_all (SpareSetsModel *self,
   spare_sets_model_refresh (self, self->now);
 }
 
-gboolean
-spare_sets_model_has_sets (SpareSetsModel *self)
+void
+spare_sets_model_set_search (SpareSetsModel *self,
+                             const char     *text)
 {
-  return self->has_sets;
+  g_return_if_fail (SPARE_IS_SETS_MODEL (self));
+
+  g_free (self->search);
+  self->search = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  spare_account_list_set_search (self->accounts, text);
+  spare_sets_model_refresh (self, self->now);
 }
 
 gboolean
-spare_sets_model_has_valid (SpareSetsModel *self)
+spare_sets_model_has_content (SpareSetsModel *self)
 {
-  return self->has_valid;
+  g_return_val_if_fail (SPARE_IS_SETS_MODEL (self), FALSE);
+
+  return self->has_content;
 }

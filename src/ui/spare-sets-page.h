@@ -21,6 +21,10 @@ void            spare_sets_page_set_window (SpareSetsPage *self,
                                             GMenuModel    *menu);
 SpareHomeTitle *spare_sets_page_get_title  (SpareSetsPage *self);
 
+void            spare_sets_page_start_search (SpareSetsPage *self);
+/* All accounts again. */
+void            spare_sets_page_clear_search (SpareSetsPage *self);
+
 /* From now on, the page says that codes cannot be made here. */
 void            spare_sets_page_refuse     (SpareSetsPage *self);
 

@@ -68,7 +68,9 @@ update (SpareSetsRow *self)
   set_text (self->status, item->status);
   set_text (self->detail, item->detail);
   gtk_widget_set_visible (self->avatar, account);
-  gtk_widget_set_visible (self->icon, item->kind == SPARE_SETS_TODO);
+  gtk_widget_set_visible (self->icon, item->kind == SPARE_SETS_TODO || item->kind == SPARE_SETS_ORPHAN);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), item->kind == SPARE_SETS_TODO ? "task-due-symbolic"
+                                                                                      : "text-x-generic-symbolic");
   if (account)
     spare_avatar_set_text (SPARE_AVATAR (self->avatar), item->title);
   gtk_widget_set_visible (self->warning, item->low);
@@ -171,7 +173,7 @@ spare_sets_row_init (SpareSetsRow *self)
   self->avatar = spare_avatar_new (AVATAR_SIZE);
   gtk_widget_set_valign (self->avatar, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->card), self->avatar);
-  self->icon = create_image ("task-due-symbolic");
+  self->icon = create_image (NULL);
   gtk_box_append (GTK_BOX (self->card), self->icon);
   gtk_box_append (GTK_BOX (self->card), create_texts (self));
 

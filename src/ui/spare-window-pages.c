@@ -74,7 +74,7 @@ spare_window_go_home (SpareWindow *self)
   if (page != NULL)
     spare_account_page_set_account (SPARE_ACCOUNT_PAGE (page), NULL);
   if (set != NULL)
-    spare_set_page_set_account (SPARE_SET_PAGE (set), NULL);
+    spare_set_page_clear (SPARE_SET_PAGE (set));
   focus_home (self);
 }
 
@@ -233,6 +233,13 @@ search_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   SpareWindow *self = SPARE_WINDOW (widget);
+  gboolean home = gtk_stack_get_visible_child (self->pages) == self->home;
+
+  if (home && adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->sets))
+    {
+      spare_sets_page_start_search (self->sets);
+      return;
+    }
 
   spare_window_show_view (self, GTK_WIDGET (self->codes));
   spare_codes_page_start_search (self->codes);
@@ -243,7 +250,12 @@ clear_search_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  spare_codes_page_clear_search (SPARE_WINDOW (widget)->codes);
+  SpareWindow *self = SPARE_WINDOW (widget);
+
+  if (adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->sets))
+    spare_sets_page_clear_search (self->sets);
+  else
+    spare_codes_page_clear_search (self->codes);
 }
 
 static void

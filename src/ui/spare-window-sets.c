@@ -6,9 +6,15 @@
 #include "spare-dialogs.h"
 #include "spare-editor.h"
 #include "spare-renewal.h"
+#include "spare-set-assign.h"
+#include "spare-set-correct.h"
 #include "spare-set-page.h"
 #include "spare-window-private.h"
 #include "spare-words.h"
+
+#define ERASE_VALID \
+  N_("They are erased here for good, with the dates of their use. At the service they stay valid, and so do sheets on " \
+     "paper.")
 
 static gint64
 get_now (SpareWindow *self)
@@ -92,6 +98,55 @@ show_set_cb (GtkWidget  *widget,
 
   if (account != NULL && spare_account_get_deleted (account) == 0)
     spare_set_page_set_account (SPARE_SET_PAGE (spare_window_show_page (self, "set", spare_set_page_new)), account);
+}
+
+static gboolean
+is_orphan (SpareWindow *self,
+           SpareThing  *set)
+{
+  const char *id = spare_code_set_get_account (set);
+
+  return id == NULL || spare_vault_find (self->vault, id) == NULL;
+}
+
+static void
+show_orphan_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *id)
+{
+  SpareWindow *self = SPARE_WINDOW (widget);
+  g_autoptr(SpareThing) set = find_set (self, g_variant_get_string (id, NULL));
+
+  if (set != NULL && is_orphan (self, set))
+    spare_set_page_set_orphan (SPARE_SET_PAGE (spare_window_show_page (self, "set", spare_set_page_new)), set);
+}
+
+static void
+assign_set_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *id)
+{
+  spare_set_assign_show (SPARE_WINDOW (widget), g_variant_get_string (id, NULL));
+}
+
+static void
+correct_code_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  const char *id;
+  guint32 position;
+
+  g_variant_get (parameter, "(&su)", &id, &position);
+  spare_set_correct_show (SPARE_WINDOW (widget), id, position);
+}
+
+static void
+uncorrect_code_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  spare_set_correct_undo (SPARE_WINDOW (widget));
 }
 
 static void
@@ -239,14 +294,18 @@ erase_set_cb (GtkWidget  *widget,
   g_autoptr(SpareThing) set = find_set (self, g_variant_get_string (id, NULL));
 
   /* Codes that count are deleted with those of the account, see erase_sets_cb(). */
-  if (set == NULL || spare_code_set_get_void (set) == SPARE_VOID_NOT)
+  if (set == NULL || (spare_code_set_get_void (set) == SPARE_VOID_NOT && !is_orphan (self, set)))
     return;
 
-  spare_dialogs_confirm_async (GTK_WINDOW (self), _("Delete These Old Codes?"),
-                               _("They do not work any more. They are erased here for good, with the dates of their "
-                                 "use."),
-                               _("_Delete"), erase_one_confirmed_cb,
-                               spare_change_new (self, spare_thing_get_id (set)));
+  if (spare_code_set_get_void (set) == SPARE_VOID_NOT)
+    spare_dialogs_confirm_async (GTK_WINDOW (self), _("Delete These Codes?"), _(ERASE_VALID), _("_Delete"),
+                                 erase_one_confirmed_cb, spare_change_new (self, spare_thing_get_id (set)));
+  else
+    spare_dialogs_confirm_async (GTK_WINDOW (self), _("Delete These Old Codes?"),
+                                 _("They do not work any more. They are erased here for good, with the dates of their "
+                                   "use."),
+                                 _("_Delete"), erase_one_confirmed_cb,
+                                 spare_change_new (self, spare_thing_get_id (set)));
 }
 
 static void
@@ -263,10 +322,7 @@ erase_sets_cb (GtkWidget  *widget,
 
   /* Translators: %s is a service. */
   heading = g_strdup_printf (_("Delete the Backup Codes of %s?"), spare_words_get_title (account));
-  spare_dialogs_confirm_async (GTK_WINDOW (self), heading,
-                               _("They are erased here for good, with the dates of their use. At the service they stay "
-                                 "valid, and so do sheets on paper."),
-                               _("_Delete"), erase_confirmed_cb,
+  spare_dialogs_confirm_async (GTK_WINDOW (self), heading, _(ERASE_VALID), _("_Delete"), erase_confirmed_cb,
                                spare_change_new (self, g_variant_get_string (id, NULL)));
 }
 
@@ -277,6 +333,10 @@ static const struct
   GtkWidgetActionActivateFunc activate;
 } actions[] = {
   { "win.show-set", "s", show_set_cb },
+  { "win.show-orphan", "s", show_orphan_cb },
+  { "win.assign-set", "s", assign_set_cb },
+  { "win.correct-code", "(su)", correct_code_cb },
+  { "win.uncorrect-code", NULL, uncorrect_code_cb },
   { "win.use-code", "(su)", use_code_cb },
   { "win.unuse-code", "(su)", unuse_code_cb },
   { "win.turn-off", "s", turn_off_cb },
