@@ -206,9 +206,11 @@ content_new (const Options *options,
   return content;
 }
 
-/* The person holds it: the sheet in the register, and a line in each set's log. */
+/* The person holds it: a line in each set's log, and the sheet in the register;
+ * last, so that it is not there where anything else failed. */
 static gboolean
 record (SpareCli          *cli,
+        const Options     *options,
         SpareSheetContent *content,
         GPtrArray         *sets,
         gint64             now,
@@ -216,8 +218,8 @@ record (SpareCli          *cli,
 {
   g_autofree char *id = g_uuid_string_random ();
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  SpareThing *sheet = spare_sheet_content_to_record (content, id, now);
 
-  g_ptr_array_add (records, spare_sheet_content_to_record (content, id, now));
   for (guint i = 0; i < sets->len; i++)
     {
       SpareThing *copy = SPARE_THING (spare_record_copy (g_ptr_array_index (sets, i)));
@@ -225,6 +227,8 @@ record (SpareCli          *cli,
       spare_code_set_log (copy, now, SPARE_CODE_EVENT_PRINTED, spare_sheet_content_get_name (content));
       g_ptr_array_add (records, copy);
     }
+  spare_sheet_note_secrets (content, &options->sheet, sheet);
+  g_ptr_array_add (records, sheet);
   return spare_cli_vault_save (cli, records, error);
 }
 
@@ -283,7 +287,7 @@ run (SpareCli *cli,
     return FALSE;
   spare_cli_text_tell (_("A PDF is a digital copy: whoever gets at it has the codes. Print it, check it, and delete "
                          "it."));
-  if (options->printed && !record (cli, content, sets, now, error))
+  if (options->printed && !record (cli, options, content, sets, now, error))
     return FALSE;
   if (!options->printed)
     spare_cli_text_tell (_("The sheet is not in Sparekey’s register of printed sheets. With --printed it is put there: "

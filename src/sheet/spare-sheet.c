@@ -107,3 +107,22 @@ spare_sheet_dup_description (const SpareSheet *self,
   what = g_ptr_array_index (self->pages, page);
   return g_strstrip (g_strdup (what->description->str));
 }
+
+void
+spare_sheet_note_secrets (SpareSheetContent       *content,
+                          const SpareSheetOptions *options,
+                          SpareThing              *record)
+{
+  g_return_if_fail (SPARE_IS_SHEET_CONTENT (content) && options != NULL && spare_thing_is_sheet (record));
+
+  if (content->kind != SPARE_SHEET_CODES || !options->secrets || options->blank || options->card)
+    return;
+
+  for (guint i = 0; i < content->blocks->len; i++)
+    {
+      SpareAccount *account = ((SpareSheetBlock *) g_ptr_array_index (content->blocks, i))->account;
+
+      if (spare_account_peek_secret (account) != NULL)
+        spare_sheet_record_add_secret (record, spare_account_get_id (account));
+    }
+}

@@ -85,6 +85,12 @@ GBytes     *spare_sheet_to_pdf          (SpareSheet           *self,
                                          GCancellable         *cancellable,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Notes in @record, which spare_sheet_content_to_record() gave, whose secrets a
+ * sheet with these options bears. */
+void        spare_sheet_note_secrets    (SpareSheetContent       *content,
+                                         const SpareSheetOptions *options,
+                                         SpareThing              *record);
+
 /* The languages that sheets can be printed in: "en", …; NULL-terminated. And
  * what each calls itself: "English". */
 const char *const *spare_sheet_list_languages (void);

@@ -145,6 +145,22 @@ def register(session):
                    err='1 printed sheet is void now. Destroy it')
 
 
+def register_secrets(session):
+    """What makes one-time codes is noted: whoever finds such a sheet needs no phone."""
+    def noted(*words):
+        name = session.sheet('bank', 'google', '-o', session.path('secret.pdf'), '--force', '--json', '--printed',
+                             *words).json['sheet']
+        found = subprocess.run(['secret-tool', 'search', '--all', 'xdg:schema', 'io.github.sparekey.Record', 'kind', 'thing'],
+                               env=session.keyring.env(), capture_output=True, text=True, check=True, timeout=60).stdout
+        line, = re.findall(rf'^secret = (sparekey:sheet\?.*&name={name}&.*)$', found, re.M)
+        return re.findall('&secret=([^&]*)', line)
+
+    accounts = {a['service']: a['id'] for a in session.keyring.run('list', '--json').json['accounts']}
+    session.keyring.run('codes', 'import', 'bank', '-', stdin='11223344\n55667788\n')
+    session.same('secrets on a sheet are noted', noted('--secrets'), [accounts['Bank'], accounts['Google']])
+    session.same('and none that are not', (noted(), noted('--secrets', '--blank'), noted('--secrets', '--card')), ([], [], []))
+
+
 def usage(session):
     out = session.path('usage.pdf')
     for words in ([], ['github'], ['-o', out], ['github', '-o', out, '--paper', 'B5'], ['github', '-o', out, '--copies', '0'],
@@ -171,6 +187,9 @@ def main(program, codes):
         with kind(program) as keyring, tempfile.TemporaryDirectory() as folder:
             session = Session(tap, keyring, codes, folder)
             steps = [start, content, register, usage]
+            # Another program can read what is stored there.
+            if kind is ServiceKeyring:
+                steps.insert(3, register_secrets)
             # How the keyring keeps codes makes no difference to paper.
             if kind is FileKeyring:
                 steps[2:2] = [choices, codes_in_pictures]
