@@ -10,6 +10,8 @@
 #define QR_QUIET (QR_SIDE * 4 / 21)  /* of the smallest version: more modules need less */
 #define AFTER    15.0
 #define RULE     7.0
+#define BLANK_MIN 170.0 /* of a line to fill in */
+#define BEFORE_SECRET 4.0
 
 /* One account on its way down the pages. */
 typedef struct
@@ -22,12 +24,55 @@ typedef struct
   GArray         *qr; /* (nullable): SpareSheetQr */
   double          side;
   gboolean        beside; /* the only QR code stands right of the codes */
+  SpareSheetUnit *secret; /* (nullable) */
 } Block;
 
 static double
 get_side (SpareSheetFlow *flow)
 {
   return QR_SIDE * (flow->options->large ? 1.2 : 1);
+}
+
+/* "Sign in at github.com/login"; a line to fill in where @text is not known. In
+ * the rest of the line from @x on where it goes there, else below. */
+static void
+add_field (SpareSheetFlow *flow,
+           SpareSheetUnit *unit,
+           const char     *key,
+           const char     *text,
+           double          x,
+           double          baseline)
+{
+  PangoLayout *label = spare_sheet_flow_text (flow, SPARE_STYLE_LABEL, 0, 0, SPARE_TEXT_PLAIN,
+                                              spare_sheet_words_peek (flow->words, key));
+  double indent = spare_sheet_text_width (label) + 6;
+  PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_STRONG, 0, 0, SPARE_TEXT_PLAIN, text);
+  double width = indent + (*text != '\0' ? spare_sheet_text_width (layout) : BLANK_MIN);
+  double y = baseline - spare_sheet_text_baseline (label);
+  double drop;
+
+  if (x == 0 || x + width > flow->width)
+    {
+      x = 0;
+      y = unit->height;
+    }
+  else
+    x = flow->width - width;
+  if (x == 0 && width > flow->width)
+    layout = spare_sheet_flow_text (flow, SPARE_STYLE_STRONG, flow->width - indent, 4, SPARE_TEXT_PLAIN, text);
+  drop = spare_sheet_text_baseline (label) - (*text != '\0' ? spare_sheet_text_baseline (layout) : 0);
+  /* Other scripts have higher lines. */
+  if (*text != '\0' && x == 0 && drop < 0)
+    y -= drop;
+  spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_LABEL, x, y, label, SPARE_TEXT_PLAIN);
+  if (*text == '\0')
+    spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, x + indent, y + drop + 2,
+                                MIN (x == 0 ? 2 * BLANK_MIN : BLANK_MIN, flow->width - x - indent), 0, 0.4, 0.6);
+  else
+    spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_STRONG, x + indent, y + drop, layout, SPARE_TEXT_PLAIN);
+  unit->height = MAX (unit->height, y + spare_sheet_text_height (label));
+  if (*text != '\0')
+    unit->height = MAX (unit->height, y + drop + spare_sheet_text_height (layout));
 }
 
 static SpareSheetUnit *
@@ -37,54 +82,33 @@ head_new (Block *self)
   SpareSheetUnit *unit = spare_sheet_unit_new ();
   g_autofree char *address = spare_sheet_dup_address (flow, self->nth, SPARE_SERVICE_SIGN_IN);
   const char *user = spare_sheet_peek_user (flow, self->nth);
-  double left = flow->width * 0.52;
-  PangoLayout *heading = spare_sheet_flow_text (flow, SPARE_STYLE_HEADING, left - 12, 2, SPARE_TEXT_PLAIN,
+  PangoLayout *heading = spare_sheet_flow_text (flow, SPARE_STYLE_HEADING, flow->width, 2, SPARE_TEXT_PLAIN,
                                                 self->service);
-  double baseline = spare_sheet_text_baseline (heading);
-  double other = 0;
 
   unit->height = spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_HEADING, 0, 0, heading, SPARE_TEXT_PLAIN);
-  if (address != NULL)
-    {
-      PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_BODY, flow->width - left, 3,
-                                                   SPARE_TEXT_RIGHT, address);
-      double y = baseline - spare_sheet_text_baseline (layout);
-
-      other = y + spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_BODY, left, y, layout, SPARE_TEXT_PLAIN);
-    }
-  else if (!flow->options->code_names)
-    other = spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_LABEL, left, 3, flow->width - left,
-                                        spare_sheet_words_peek (flow->words, "address"));
-  unit->height = MAX (unit->height, other) + 2;
-  if (*user != '\0')
-    {
-      PangoLayout *label = spare_sheet_flow_text (flow, SPARE_STYLE_LABEL, 0, 0, SPARE_TEXT_PLAIN,
-                                                  spare_sheet_words_peek (flow->words, "user"));
-      double x = spare_sheet_text_width (label) + 6;
-      PangoLayout *name = spare_sheet_flow_text (flow, SPARE_STYLE_STRONG, flow->width - x, 4, SPARE_TEXT_PLAIN, user);
-      double drop = spare_sheet_text_baseline (name) - spare_sheet_text_baseline (label);
-
-      spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_LABEL, 0, unit->height + drop, label, SPARE_TEXT_PLAIN);
-      unit->height += spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_STRONG, x, unit->height, name,
-                                                   SPARE_TEXT_PLAIN);
-    }
-  else if (flow->options->user_names && !flow->options->code_names)
-    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_LABEL, 0, unit->height, flow->width * 0.6,
-                                                spare_sheet_words_peek (flow->words, "user"));
+  if (flow->options->code_names)
+    return unit;
+  add_field (flow, unit, "address", address != NULL ? address : "",
+             pango_layout_get_line_count (heading) == 1 ? spare_sheet_text_width (heading) + 16 : 0,
+             spare_sheet_text_baseline (heading));
+  if (flow->options->user_names)
+    add_field (flow, unit, "user", user, 0, 0);
+  unit->height += 2;
   return unit;
 }
 
-static void
-add_sentences (SpareSheetFlow        *flow,
-               SpareSheetUnit        *unit,
-               const SpareSheetWords *words,
-               SpareThing            *code_set)
+double
+spare_sheet_add_sentences (SpareSheetFlow        *flow,
+                           SpareSheetUnit        *unit,
+                           double                 y,
+                           const SpareSheetWords *words,
+                           SpareThing            *code_set)
 {
   g_autofree char *facts = spare_sheet_code_facts (flow, words, code_set);
   g_autofree char *left = spare_sheet_words_count (words, "left", spare_code_set_count_left (code_set));
   g_autofree char *text = g_strdup_printf ("%s %s", left, facts);
 
-  unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width, text);
+  return spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, y, flow->width, text);
 }
 
 static SpareSheetUnit *
@@ -95,17 +119,17 @@ whole_head_new (Block *self)
 
   if (self->code_set != NULL)
     {
-      add_sentences (flow, unit, flow->words, self->code_set);
+      unit->height += spare_sheet_add_sentences (flow, unit, unit->height, flow->words, self->code_set);
       if (flow->second != NULL)
-        add_sentences (flow, unit, flow->second, self->code_set);
+        unit->height += spare_sheet_add_sentences (flow, unit, unit->height, flow->second, self->code_set);
     }
   if (flow->options->blank)
-    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                spare_sheet_words_peek (flow->words, "blank"));
   else if (self->code_set == NULL && !flow->options->secrets)
-    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                spare_sheet_words_peek (flow->words, "no-codes"));
-  unit->height += 6;
+  unit->height += 4;
   return unit;
 }
 
@@ -118,11 +142,12 @@ again_new (Block *self)
   g_autofree char *text = spare_sheet_words_fill (flow->words, "continued", "name", self->service, NULL);
   const char *user = spare_sheet_peek_user (flow, self->nth);
   PangoLayout *heading = spare_sheet_flow_text (flow, SPARE_STYLE_SECTION, flow->width * 0.6, 1, SPARE_TEXT_PLAIN, text);
-  PangoLayout *name = spare_sheet_flow_text (flow, SPARE_STYLE_BODY, flow->width * 0.38, 1, SPARE_TEXT_RIGHT, user);
+  double left = spare_sheet_text_width (heading) + 16;
+  PangoLayout *name = spare_sheet_flow_text (flow, SPARE_STYLE_BODY, flow->width - left, 1, SPARE_TEXT_RIGHT, user);
 
   unit->height = spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_SECTION, 0, 0, heading, SPARE_TEXT_PLAIN) + 6;
   if (*user != '\0')
-    spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_BODY, flow->width * 0.62,
+    spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_BODY, left,
                                  spare_sheet_text_baseline (heading) - spare_sheet_text_baseline (name), name,
                                  SPARE_TEXT_PLAIN);
   return unit;
@@ -139,29 +164,41 @@ tail_new (Block *self)
     address = spare_sheet_dup_address (flow, self->nth, SPARE_SERVICE_SUPPORT);
   unit->height = 4;
   if (self->code_set != NULL || flow->options->blank)
-    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_TINY, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                spare_sheet_words_peek (flow->words, "void"));
   if (address != NULL)
     {
       g_autofree char *help = spare_sheet_words_fill (flow->words, "help", "address", address, NULL);
 
-      unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_TINY, 0, unit->height, flow->width, help);
+      unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width, help);
     }
   else if (!flow->options->code_names)
-    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_TINY, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                 spare_sheet_words_peek (flow->words, "help-line"));
   if (self->qr != NULL && self->qr->len == 0)
-    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_TINY, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                spare_sheet_words_peek (flow->words, "qr-omitted"));
   return unit;
 }
 
-/* With its quiet zone, of which the right and the left are @QR_QUIET, and what
- * it says of itself. */
+static PangoLayout *
+get_caption (Block        *self,
+             SpareSheetQr *part)
+{
+  return spare_sheet_flow_text (self->flow, SPARE_STYLE_BODY, self->side + QR_QUIET, 2,
+                                self->beside ? SPARE_TEXT_RIGHT : SPARE_TEXT_PLAIN, part->caption);
+}
+
+/* With its quiet zone, which is never more than @QR_QUIET, and the highest
+ * caption. */
 static double
 get_qr_height (Block *self)
 {
-  return self->side + 1.5 * QR_QUIET + 12 * self->flow->scale;
+  double caption = 0;
+
+  for (guint i = 0; i < self->qr->len; i++)
+    caption = MAX (caption, spare_sheet_text_height (get_caption (self, &g_array_index (self->qr, SpareSheetQr, i))));
+  return self->side + 2 * QR_QUIET + caption;
 }
 
 static void
@@ -172,12 +209,11 @@ add_qr (Block          *self,
         double          y)
 {
   double quiet = self->side * SPARE_QR_QUIET / spare_qr_code_get_width (part->qr);
-  PangoLayout *caption = spare_sheet_flow_text (self->flow, SPARE_STYLE_TINY, self->side + QR_QUIET, 1,
-                                                SPARE_TEXT_PLAIN, part->caption);
+  double left = self->beside ? x - QR_QUIET : x;
 
   spare_sheet_unit_add_qr (self->flow, unit, x, y, self->side, part->qr);
-  spare_sheet_unit_add_layout (self->flow, unit, SPARE_STYLE_TINY, x, y + self->side + quiet, caption,
-                               SPARE_TEXT_PLAIN);
+  spare_sheet_unit_add_layout (self->flow, unit, SPARE_STYLE_BODY, left, y + self->side + quiet,
+                               get_caption (self, part), SPARE_TEXT_PLAIN);
 }
 
 /* What cannot stay on this page goes to the next, under its account's name. */
@@ -195,18 +231,35 @@ put_or_turn (Block          *self,
   spare_sheet_flow_put (self->flow, unit, 0);
 }
 
+static guint
+get_qr_a_row (Block *self)
+{
+  return (guint) MAX (1, (self->flow->width + 2 * QR_QUIET) / (self->side + 2 * QR_QUIET));
+}
+
+/* Of those behind the codes. */
+static double
+get_qr_rows_height (Block *self)
+{
+  guint a_row = get_qr_a_row (self);
+
+  if (self->qr == NULL || self->qr->len == 0 || self->beside)
+    return 0;
+  return (self->qr->len + a_row - 1) / a_row * get_qr_height (self);
+}
+
 static void
 put_qr_rows (Block *self)
 {
   double width = self->side + 2 * QR_QUIET;
-  guint a_row = (guint) MAX (1, (self->flow->width + 2 * QR_QUIET) / width);
+  guint a_row = get_qr_a_row (self);
 
   for (guint i = 0; i < self->qr->len; i += a_row)
     {
       g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
 
       for (guint j = i; j < MIN (i + a_row, self->qr->len); j++)
-        add_qr (self, unit, &g_array_index (self->qr, SpareSheetQr, j), (j - i) * width, QR_QUIET / 2);
+        add_qr (self, unit, &g_array_index (self->qr, SpareSheetQr, j), (j - i) * width, QR_QUIET);
       unit->height = get_qr_height (self);
       put_or_turn (self, unit);
     }
@@ -223,7 +276,7 @@ rows_new (Block *self,
   if (self->beside && first == 0)
     {
       add_qr (self, unit, &g_array_index (self->qr, SpareSheetQr, 0),
-              self->flow->width - self->side, 1);
+              self->flow->width - self->side, QR_QUIET);
       unit->height = MAX (unit->height, get_qr_height (self));
     }
   return unit;
@@ -236,7 +289,7 @@ fit_rows (Block  *self,
           guint   first,
           double  tail)
 {
-  double room = self->flow->bottom - self->flow->y;
+  double room = self->flow->bottom - self->flow->y - self->grid.head;
   guint left = spare_sheet_grid_get_rows (&self->grid, first);
   guint fit = (guint) MAX (0, room / self->grid.row);
 
@@ -273,19 +326,21 @@ put_rows (Block          *self,
   SpareSheetFlow *flow = self->flow;
   guint rows = spare_sheet_grid_get_rows (&self->grid, 0);
   double beside = self->beside ? get_qr_height (self) : 0;
-  double all = RULE + head->height + MAX (rows * self->grid.row, beside) + tail->height;
-  double least = RULE + head->height + MAX (MIN (rows, 2) * self->grid.row, beside);
-  double page = flow->bottom - SPARE_SHEET_MARGIN;
+  double all = RULE + head->height + MAX (self->grid.head + rows * self->grid.row, beside) + tail->height;
+  double least = RULE + head->height + MAX (self->grid.head + MIN (rows, 2) * self->grid.row, beside);
+  double page = flow->bottom - spare_sheet_flow_get_start (flow);
+  double rest = get_qr_rows_height (self);
   guint first = 0;
 
-  /* Whole on one page where little is lost by that. */
-  if (flow->y + all > flow->bottom && !flow->fresh && (flow->y + least > flow->bottom || all < page * 0.4))
+  /* Whole on one page where it can be, at best with its QR codes. */
+  if (!flow->fresh
+      && (flow->y + least > flow->bottom || (flow->y + all > flow->bottom && all <= page)
+          || (flow->y + all + rest > flow->bottom && all + rest <= page)))
     spare_sheet_flow_new_page (flow);
   put_head (flow, head);
   while (first < self->grid.count)
     {
-      double rest = tail->height;
-      guint count = fit_rows (self, first, rest);
+      guint count = fit_rows (self, first, tail->height);
       g_autoptr (SpareSheetUnit) unit = rows_new (self, first, count);
 
       spare_sheet_flow_put (flow, unit, 0);
@@ -318,7 +373,7 @@ secret_new (Block *self)
   unit->height = 8;
   unit->height += 1 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, x, unit->height, right - x,
                                                  spare_sheet_words_peek (flow->words, "secret"));
-  unit->height += 3 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, x, unit->height, right - x,
+  unit->height += 3 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, x, unit->height, right - x,
                                                  spare_sheet_words_peek (flow->words,
                                                                          uri != NULL ? "secret-text" : "secret-none"));
   if (uri != NULL)
@@ -330,7 +385,7 @@ secret_new (Block *self)
                                                        SPARE_TEXT_SECRET);
     }
   if (uri != NULL && qr == NULL)
-    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_TINY, x, unit->height, right - x,
+    unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, x, unit->height, right - x,
                                                spare_sheet_words_peek (flow->words, "secret-omitted"));
   if (qr != NULL)
     {
@@ -343,7 +398,13 @@ secret_new (Block *self)
   return unit;
 }
 
-/* QR code and codes share the line where that costs no column. */
+static double
+get_grid_height (const SpareSheetGrid *grid)
+{
+  return grid->head + spare_sheet_grid_get_rows (grid, 0) * grid->row;
+}
+
+/* QR code and codes share the line where that is not higher. */
 static void
 prepare (Block *self)
 {
@@ -359,10 +420,38 @@ prepare (Block *self)
       SpareSheetGrid narrow = { .tight = FALSE };
 
       spare_sheet_grid_init (&narrow, flow, self->code_set, flow->width - self->side - QR_QUIET);
-      self->beside = narrow.columns == self->grid.columns && narrow.row <= self->grid.row;
+      self->beside = MAX (get_grid_height (&narrow), get_qr_height (self))
+                     <= get_grid_height (&self->grid) + get_qr_height (self);
       if (self->beside)
         self->grid = narrow;
     }
+}
+
+static void
+put_about (Block *self)
+{
+  SpareSheetFlow *flow = self->flow;
+  g_autoptr (SpareSheetUnit) head = whole_head_new (self);
+  g_autoptr (SpareSheetUnit) tail = tail_new (self);
+  double secret = self->secret != NULL ? BEFORE_SECRET + self->secret->height : 0;
+
+  if (flow->y + RULE + head->height + tail->height + secret > flow->bottom && !flow->fresh)
+    spare_sheet_flow_new_page (flow);
+  put_head (flow, head);
+  spare_sheet_flow_put (flow, tail, 0);
+}
+
+void
+spare_sheet_put_about (SpareSheetFlow *flow,
+                       guint           nth)
+{
+  SpareSheetBlock *block = g_ptr_array_index (flow->content->blocks, nth);
+  Block self = { .flow = flow, .nth = nth, .code_set = block->code_set, .side = get_side (flow) };
+
+  self.service = spare_sheet_dup_service (flow, nth);
+  put_about (&self);
+  flow->y += AFTER * flow->scale;
+  g_free (self.service);
 }
 
 void
@@ -371,30 +460,27 @@ spare_sheet_put_block (SpareSheetFlow *flow,
 {
   SpareSheetBlock *block = g_ptr_array_index (flow->content->blocks, nth);
   Block self = { .flow = flow, .nth = nth, .code_set = block->code_set, .side = get_side (flow) };
-  g_autoptr (SpareSheetUnit) head = NULL;
-  g_autoptr (SpareSheetUnit) tail = NULL;
 
   self.service = spare_sheet_dup_service (flow, nth);
   prepare (&self);
-  head = whole_head_new (&self);
-  tail = tail_new (&self);
+  if (flow->options->secrets && !flow->options->blank)
+    self.secret = secret_new (&self);
   if (self.grid.count > 0)
-    put_rows (&self, head, tail);
-  else
     {
-      if (flow->y + RULE + head->height + tail->height > flow->bottom && !flow->fresh)
-        spare_sheet_flow_new_page (flow);
-      put_head (flow, head);
-      spare_sheet_flow_put (flow, tail, 0);
+      g_autoptr (SpareSheetUnit) head = whole_head_new (&self);
+      g_autoptr (SpareSheetUnit) tail = tail_new (&self);
+
+      put_rows (&self, head, tail);
     }
+  else
+    put_about (&self);
   if (self.qr != NULL && !self.beside)
     put_qr_rows (&self);
-  if (flow->options->secrets && !flow->options->blank)
+  if (self.secret != NULL)
     {
-      g_autoptr (SpareSheetUnit) secret = secret_new (&self);
-
-      flow->y += 4;
-      put_or_turn (&self, secret);
+      flow->y += BEFORE_SECRET;
+      put_or_turn (&self, self.secret);
+      spare_sheet_unit_free (self.secret);
     }
   flow->y += AFTER * flow->scale;
   g_clear_pointer (&self.qr, g_array_unref);

@@ -12,6 +12,7 @@ typedef struct
   gboolean digits;
   gboolean lower;
   gboolean upper;
+  gboolean beyond_f;
 } Classes;
 
 static void
@@ -23,6 +24,7 @@ look_at (Classes    *classes,
       classes->digits |= g_ascii_isdigit (*code);
       classes->lower |= g_ascii_islower (*code);
       classes->upper |= g_ascii_isupper (*code);
+      classes->beyond_f |= g_ascii_isalpha (*code) && !g_ascii_isxdigit (*code);
     }
 }
 
@@ -31,6 +33,29 @@ static gboolean
 is_alike_in_both_cases (char letter)
 {
   return letter != '\0' && strchr ("ckopsuvwxzCKOPSUVWXZ", letter) != NULL;
+}
+
+/* Of all codes. */
+static Classes
+look_at_all (SpareThing *code_set)
+{
+  Classes classes = { FALSE };
+
+  for (guint i = 0; i < spare_code_set_count (code_set); i++)
+    {
+      SpareSecret *code = spare_code_set_peek (code_set, i);
+
+      if (code != NULL)
+        look_at (&classes, spare_secret_peek_text (code));
+    }
+  return classes;
+}
+
+/* Digits and a few letters, of which none looks like a digit: said once. */
+static gboolean
+is_hexadecimal (const Classes *classes)
+{
+  return classes->digits && (classes->lower || classes->upper) && !classes->beyond_f;
 }
 
 static const char *
@@ -63,8 +88,11 @@ spare_sheet_code_spell (SpareSheetFlow *flow,
   gboolean cases = spare_code_set_get_case (code_set) != SPARE_ANSWER_NO;
   g_autoptr (GString) text = g_string_sized_new (512);
   Classes classes = { FALSE };
+  Classes all = look_at_all (code_set);
 
   look_at (&classes, code);
+  if (is_hexadecimal (&all) && !(all.lower && all.upper))
+    return NULL;
   for (const char *at = code; *at != '\0'; at++)
     {
       const char *name = name_of (*at, &classes);
@@ -98,16 +126,11 @@ append_classes (GString               *text,
                 const SpareSheetWords *words,
                 SpareThing            *code_set)
 {
-  Classes classes = { FALSE };
+  Classes classes = look_at_all (code_set);
   SpareAnswer cases = spare_code_set_get_case (code_set);
 
-  for (guint i = 0; i < spare_code_set_count (code_set); i++)
-    {
-      SpareSecret *code = spare_code_set_peek (code_set, i);
-
-      if (code != NULL)
-        look_at (&classes, spare_secret_peek_text (code));
-    }
+  if (is_hexadecimal (&classes))
+    append (text, words, "hex");
   if (classes.digits && !classes.lower && !classes.upper)
     append (text, words, "digits");
   else if (cases == SPARE_ANSWER_NO)

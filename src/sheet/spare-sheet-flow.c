@@ -10,7 +10,11 @@
 
 #define LINES_MAX 12 /* of one text: what a person typed in may be a book */
 #define FOOT_GAP 10
+#define LEGEND_LINE 16.5
 #define CUT_ROOM 8 /* between the marks and the text */
+
+/* Nobody should need glasses for a sheet: no text on it is smaller. */
+#define SIZE_MIN 12
 
 /* @as_code: grows with the codes, not with the text around them */
 static const struct
@@ -22,19 +26,18 @@ static const struct
   gboolean    as_code;
 } styles[] = {
   [SPARE_STYLE_TITLE] = { 18, PANGO_WEIGHT_BOLD, 0, FALSE, FALSE },
-  [SPARE_STYLE_SECTION] = { 11, PANGO_WEIGHT_BOLD, 0, FALSE, FALSE },
-  [SPARE_STYLE_HEADING] = { 14, PANGO_WEIGHT_BOLD, 0, FALSE, FALSE },
-  [SPARE_STYLE_STRONG] = { 9.5, PANGO_WEIGHT_BOLD, 0, FALSE, FALSE },
-  [SPARE_STYLE_BODY] = { 9.5, PANGO_WEIGHT_NORMAL, 0, FALSE, FALSE },
-  [SPARE_STYLE_LABEL] = { 8.5, PANGO_WEIGHT_NORMAL, 0.35, FALSE, FALSE },
-  [SPARE_STYLE_SMALL] = { 8.5, PANGO_WEIGHT_NORMAL, 0.15, FALSE, FALSE },
-  [SPARE_STYLE_TINY] = { 7.5, PANGO_WEIGHT_NORMAL, 0.25, FALSE, FALSE },
+  [SPARE_STYLE_SECTION] = { 13, PANGO_WEIGHT_BOLD, 0, FALSE, FALSE },
+  [SPARE_STYLE_HEADING] = { 15, PANGO_WEIGHT_BOLD, 0, FALSE, FALSE },
+  [SPARE_STYLE_STRONG] = { 12, PANGO_WEIGHT_BOLD, 0, FALSE, FALSE },
+  [SPARE_STYLE_BODY] = { 12, PANGO_WEIGHT_NORMAL, 0, FALSE, FALSE },
+  [SPARE_STYLE_LABEL] = { 12, PANGO_WEIGHT_NORMAL, 0.35, FALSE, FALSE },
+  [SPARE_STYLE_FOOT] = { 0, PANGO_WEIGHT_NORMAL, 0.25, FALSE, FALSE },
   [SPARE_STYLE_CODE] = { 1, PANGO_WEIGHT_NORMAL, 0, TRUE, TRUE },
-  [SPARE_STYLE_CHECK] = { 0.72, PANGO_WEIGHT_NORMAL, 0.45, TRUE, TRUE },
-  [SPARE_STYLE_NUMBER] = { 0.75, PANGO_WEIGHT_NORMAL, 0.25, FALSE, TRUE },
-  [SPARE_STYLE_SPELLED] = { 0.6, PANGO_WEIGHT_NORMAL, 0.3, FALSE, TRUE },
-  [SPARE_STYLE_USED] = { 0.55, PANGO_WEIGHT_NORMAL, 0.35, FALSE, TRUE },
-  [SPARE_STYLE_LEGEND] = { 9, PANGO_WEIGHT_NORMAL, 0, TRUE, FALSE },
+  [SPARE_STYLE_CHECK] = { 0.8, PANGO_WEIGHT_NORMAL, 0.45, TRUE, TRUE },
+  [SPARE_STYLE_NUMBER] = { 0.8, PANGO_WEIGHT_NORMAL, 0.25, FALSE, TRUE },
+  [SPARE_STYLE_SPELLED] = { 0.8, PANGO_WEIGHT_NORMAL, 0.3, FALSE, TRUE },
+  [SPARE_STYLE_USED] = { 0.8, PANGO_WEIGHT_NORMAL, 0.35, FALSE, TRUE },
+  [SPARE_STYLE_LEGEND] = { 0, PANGO_WEIGHT_NORMAL, 0, TRUE, FALSE },
 };
 
 static void
@@ -111,7 +114,7 @@ layout_new (SpareSheetFlow      *self,
   PangoFontDescription *font = pango_font_description_from_string (styles[style].mono ? MONO : SANS);
   double size = styles[style].size * (styles[style].as_code ? self->code_size : self->scale);
 
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, MAX (size, SIZE_MIN) * PANGO_SCALE);
   pango_font_description_set_weight (font, styles[style].weight);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
@@ -154,7 +157,8 @@ spare_sheet_flow_text (SpareSheetFlow      *self,
                        SpareSheetTextFlags  flags,
                        const char          *text)
 {
-  char *key = g_strdup_printf ("%d %.2f %u %d %.2f %s", style, width, lines, flags, self->code_size, text);
+  char *key = g_strdup_printf ("%d %.2f %u %d %.2f %.2f %s", style, width, lines, flags, self->code_size, self->scale,
+                               text);
   PangoLayout *layout = g_hash_table_lookup (self->texts, key);
 
   if (layout != NULL)
@@ -312,9 +316,9 @@ running_head_new (SpareSheetFlow *self)
   gboolean named = *self->content->owner != '\0';
   g_autofree char *key = g_strconcat (titles[self->content->kind], named ? NULL : "-nobody", NULL);
   g_autofree char *title = spare_sheet_words_fill (self->words, key, "name", self->content->owner, NULL);
-  PangoLayout *layout = spare_sheet_flow_text (self, SPARE_STYLE_SMALL, self->width, 1, SPARE_TEXT_PLAIN, title);
+  PangoLayout *layout = spare_sheet_flow_text (self, SPARE_STYLE_FOOT, self->width, 2, SPARE_TEXT_PLAIN, title);
 
-  unit->height = spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_SMALL, 0, 0, layout, SPARE_TEXT_PLAIN) + 4;
+  unit->height = spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_FOOT, 0, 0, layout, SPARE_TEXT_PLAIN) + 4;
   spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, 0, unit->height, self->width, 0, 0, 0.75);
   unit->height += 12;
   return unit;
@@ -324,6 +328,14 @@ double
 spare_sheet_flow_get_top (SpareSheetFlow *self)
 {
   return SPARE_SHEET_MARGIN + 1 + (self->options->cut_marks && !self->options->card ? CUT_ROOM : 0);
+}
+
+double
+spare_sheet_flow_get_start (SpareSheetFlow *self)
+{
+  g_autoptr (SpareSheetUnit) head = running_head_new (self);
+
+  return spare_sheet_flow_get_top (self) + head->height;
 }
 
 void
@@ -336,7 +348,7 @@ spare_sheet_flow_new_page (SpareSheetFlow *self)
   self->page->description = g_string_new (NULL);
   g_ptr_array_add (self->sheet->pages, self->page);
   self->y = spare_sheet_flow_get_top (self);
-  if (!first && !self->options->card)
+  if (!first)
     {
       g_autoptr (SpareSheetUnit) head = running_head_new (self);
 
@@ -355,6 +367,15 @@ spare_sheet_flow_put (SpareSheetFlow *self,
   self->fresh = FALSE;
 }
 
+void
+spare_sheet_flow_put_whole (SpareSheetFlow *self,
+                            SpareSheetUnit *unit)
+{
+  if (self->y + unit->height > self->bottom && !self->fresh)
+    spare_sheet_flow_new_page (self);
+  spare_sheet_flow_put (self, unit, 0);
+}
+
 static double
 add_legend (SpareSheetFlow *self,
             SpareSheetUnit *unit,
@@ -369,16 +390,21 @@ add_legend (SpareSheetFlow *self,
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     {
       PangoLayout *sign = spare_sheet_flow_text (self, SPARE_STYLE_LEGEND, 0, 0, SPARE_TEXT_PLAIN, signs[i][0]);
-      PangoLayout *word = spare_sheet_flow_text (self, SPARE_STYLE_TINY, 0, 0, SPARE_TEXT_PLAIN,
+      PangoLayout *word = spare_sheet_flow_text (self, SPARE_STYLE_FOOT, 0, 0, SPARE_TEXT_PLAIN,
                                                  spare_sheet_words_peek (self->words, signs[i][1]));
       double drop = spare_sheet_text_baseline (sign) - spare_sheet_text_baseline (word);
 
-      height = spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_LEGEND, x, y, sign, SPARE_TEXT_PLAIN);
-      x += spare_sheet_text_width (sign) + 3;
-      spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_TINY, x, y + drop, word, SPARE_TEXT_PLAIN);
+      if (x > 0 && x + spare_sheet_text_width (sign) + 4 + spare_sheet_text_width (word) > self->width)
+        {
+          x = 0;
+          height += LEGEND_LINE;
+        }
+      spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_LEGEND, x, y + height, sign, SPARE_TEXT_PLAIN);
+      x += spare_sheet_text_width (sign) + 4;
+      spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_FOOT, x, y + height + drop, word, SPARE_TEXT_PLAIN);
       x += spare_sheet_text_width (word) + 14;
     }
-  return height;
+  return height + LEGEND_LINE;
 }
 
 static char *
@@ -412,7 +438,8 @@ foot_new (SpareSheetFlow *self,
   g_autofree char *a = g_strdup_printf ("%u", number);
   g_autofree char *b = g_strdup_printf ("%u", count);
   g_autofree char *page = spare_sheet_words_fill (self->words, "page", "number", a, "count", b, NULL);
-  PangoLayout *layout = spare_sheet_flow_text (self, SPARE_STYLE_TINY, self->width, 1, SPARE_TEXT_RIGHT, page);
+  PangoLayout *layout = spare_sheet_flow_text (self, SPARE_STYLE_FOOT, 0, 0, SPARE_TEXT_PLAIN, page);
+  double left = self->width - spare_sheet_text_width (layout);
   double y = 0;
 
   spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, 0, y, self->width, 0, 0, 0.75);
@@ -421,11 +448,12 @@ foot_new (SpareSheetFlow *self,
     {
       g_autofree char *check = spare_sheet_words_fill (self->words, "check", "example", "·K7", NULL);
 
-      y += spare_sheet_unit_add_text (self, unit, SPARE_STYLE_TINY, 0, y, self->width, check) + 2;
+      if (!self->options->blank)
+        y += spare_sheet_unit_add_text (self, unit, SPARE_STYLE_FOOT, 0, y, self->width, check) + 2;
       y += add_legend (self, unit, y) + 2;
     }
-  spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_TINY, 0, y, layout, SPARE_TEXT_PLAIN);
-  y += spare_sheet_unit_add_text (self, unit, SPARE_STYLE_TINY, 0, y, self->width * 0.8, text);
+  spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_FOOT, left, y, layout, SPARE_TEXT_PLAIN);
+  y += spare_sheet_unit_add_text (self, unit, SPARE_STYLE_FOOT, 0, y, left - 12, text);
   unit->height = y;
   return unit;
 }

@@ -15,8 +15,7 @@ typedef enum
   SPARE_STYLE_STRONG,
   SPARE_STYLE_BODY,
   SPARE_STYLE_LABEL,
-  SPARE_STYLE_SMALL,
-  SPARE_STYLE_TINY,
+  SPARE_STYLE_FOOT,
   SPARE_STYLE_CODE,
   SPARE_STYLE_CHECK,
   SPARE_STYLE_NUMBER,
@@ -54,7 +53,7 @@ typedef struct
   char                    *fingerprint;
   double                   width; /* between the margins */
   double                   bottom;
-  double                   scale;
+  double                   scale; /* of what is no code */
   double                   code_size;
   guint                    copy;
   guint                    n_copies;
@@ -124,7 +123,11 @@ void         spare_sheet_flow_new_page (SpareSheetFlow *self);
 void         spare_sheet_flow_put      (SpareSheetFlow *self,
                                         SpareSheetUnit *unit,
                                         double          x);
+/* At the left; on the next page where there is no room on this one. */
+void         spare_sheet_flow_put_whole (SpareSheetFlow *self, SpareSheetUnit *unit);
 double       spare_sheet_flow_get_top  (SpareSheetFlow *self);
+/* Where a page begins below its running head. */
+double       spare_sheet_flow_get_start (SpareSheetFlow *self);
 /* How high the foot of a page is, with what is above it. */
 double       spare_sheet_flow_get_foot (SpareSheetFlow *self);
 /* The foot of each page of this copy. */
@@ -133,7 +136,16 @@ void         spare_sheet_flow_finish   (SpareSheetFlow *self);
 /* Parts of a sheet. */
 void         spare_sheet_put_head      (SpareSheetFlow *flow);
 void         spare_sheet_put_steps     (SpareSheetFlow *flow, const char *title, const char *steps);
+void         spare_sheet_put_passwords (SpareSheetFlow *flow);
+/* "10 unused codes. A code is used with the password, …" */
+double       spare_sheet_add_sentences (SpareSheetFlow        *flow,
+                                        SpareSheetUnit        *unit,
+                                        double                 y,
+                                        const SpareSheetWords *words,
+                                        SpareThing            *code_set);
 void         spare_sheet_put_block     (SpareSheetFlow *flow, guint nth);
+/* What there is to say of an account, without its codes. */
+void         spare_sheet_put_about     (SpareSheetFlow *flow, guint nth);
 void         spare_sheet_put_cards     (SpareSheetFlow *flow);
 void         spare_sheet_put_emergency (SpareSheetFlow *flow);
 void         spare_sheet_put_backup    (SpareSheetFlow *flow);

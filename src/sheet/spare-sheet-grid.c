@@ -12,16 +12,28 @@
 #define AFTER_BOX  6.0
 #define AFTER_CODE 5.0
 #define AFTER_CHECK 6.0
-#define USED_LINE  30.0
 #define USED_MAX   110.0
 #define USED_ALONE 180.0 /* in the only column */
+#define USED_DATE  "2026-12-31" /* room for it, by hand or printed */
+#define CARD_BOX   17.0  /* with a number of two digits in it */
+#define CARD_BOX_HEIGHT 13.5
 #define BETWEEN    10.0
+#define CARD_GAP   3.0
+#define CARD_BETWEEN 6.0
 
 static double
 scaled (SpareSheetFlow *flow,
         double          value)
 {
   return value * flow->code_size / 12;
+}
+
+/* Two columns. */
+static double
+get_between (const SpareSheetGrid *self,
+             SpareSheetFlow       *flow)
+{
+  return self->tight ? CARD_BETWEEN : scaled (flow, BETWEEN);
 }
 
 static SpareSheetTextFlags
@@ -76,7 +88,7 @@ dup_check (const SpareSheetGrid *self,
 {
   g_autofree char *check = NULL;
 
-  if (self->blank || self->code_set == NULL)
+  if (is_blank (self, position))
     return g_strdup ("");
   check = spare_code_set_dup_check (self->code_set, position);
   return *check != '\0' ? g_strconcat ("·", check, NULL) : g_strdup ("");
@@ -87,12 +99,14 @@ static void
 measure (SpareSheetGrid *self,
          SpareSheetFlow *flow)
 {
-  PangoLayout *used = spare_sheet_flow_text (flow, SPARE_STYLE_USED, 0, 0, SPARE_TEXT_PLAIN,
+  PangoLayout *head = spare_sheet_flow_text (flow, SPARE_STYLE_USED, 0, 0, SPARE_TEXT_PLAIN,
                                              spare_sheet_words_peek (flow->words, "used-line"));
+  PangoLayout *date = spare_sheet_flow_text (flow, SPARE_STYLE_USED, 0, 0, SPARE_TEXT_PLAIN, USED_DATE);
 
   self->number = self->code = self->check = 0;
-  self->box = scaled (flow, 8.5);
-  self->used = self->tight ? 0 : spare_sheet_text_width (used) + 3 + scaled (flow, USED_LINE);
+  self->box = scaled (flow, 9.5);
+  self->used = self->tight ? 0 : MAX (spare_sheet_text_width (head), spare_sheet_text_width (date));
+  self->head = self->tight ? 0 : spare_sheet_text_height (head);
   for (guint i = 0; i < self->count; i++)
     {
       g_autofree char *number = dup_number (self, i);
@@ -107,6 +121,11 @@ measure (SpareSheetGrid *self,
       else
         self->code = MAX (self->code, spare_sheet_text_width (code_layout (self, flow, i, 0)));
     }
+  if (self->tight)
+    {
+      self->box = MAX (self->number + 4, CARD_BOX);
+      self->number = 0;
+    }
 }
 
 /* All but the code. */
@@ -116,6 +135,8 @@ get_fixed (const SpareSheetGrid *self,
 {
   double gaps = 2 * PAD + AFTER_NUMBER + AFTER_BOX;
 
+  if (self->tight)
+    return self->box + CARD_GAP + (self->check > 0 ? CARD_GAP + self->check : 0);
   if (self->check > 0)
     gaps += AFTER_CODE;
   if (self->used > 0)
@@ -169,10 +190,10 @@ spare_sheet_grid_init (SpareSheetGrid *self,
   needed = get_fixed (self, flow) + self->code;
   self->columns = 1;
   self->wrap = 0;
-  if (self->count > (self->tight ? 1 : 3) && COLUMNS_MAX * needed + scaled (flow, BETWEEN) <= width)
+  if (self->count > (self->tight ? 1 : 3) && COLUMNS_MAX * needed + get_between (self, flow) <= width)
     self->columns = COLUMNS_MAX;
-  self->cell = (width + scaled (flow, BETWEEN)) / self->columns;
-  width = self->cell - scaled (flow, BETWEEN);
+  self->cell = (width + get_between (self, flow)) / self->columns;
+  width = self->cell - get_between (self, flow);
   if (needed > width)
     self->wrap = self->code = width - get_fixed (self, flow);
   else if (self->used > 0)
@@ -192,6 +213,16 @@ spare_sheet_grid_get_rows (const SpareSheetGrid *self,
   return (self->count - first + self->columns - 1) / self->columns;
 }
 
+/* The day in numbers, the year first: short, and the same everywhere. */
+static char *
+dup_day (SpareSheetFlow *flow,
+         gint64          time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time + flow->content->offset);
+
+  return date != NULL ? g_date_time_format (date, "%Y-%m-%d") : g_strdup ("");
+}
+
 static void
 add_used (const SpareSheetGrid *self,
           SpareSheetFlow       *flow,
@@ -201,43 +232,34 @@ add_used (const SpareSheetGrid *self,
           double                baseline)
 {
   gint64 used = self->code_set != NULL ? spare_code_set_get_used (self->code_set, position) : 0;
-  g_autofree char *text = NULL;
-  PangoLayout *layout;
 
   if (used != 0)
     {
-      g_autofree char *date = spare_sheet_words_date (flow->words, used, flow->content->offset);
+      g_autofree char *day = dup_day (flow, used);
+      PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_USED, 0, 0, SPARE_TEXT_PLAIN, day);
 
-      text = spare_sheet_words_fill (flow->words, "used-date", "date", date, NULL);
+      spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_USED, x, baseline - spare_sheet_text_baseline (layout),
+                                   layout, SPARE_TEXT_SECRET);
     }
   else
-    text = g_strdup (spare_sheet_words_peek (flow->words, "used-line"));
-  layout = spare_sheet_flow_text (flow, SPARE_STYLE_USED, used != 0 ? self->used : 0, used != 0 ? 1 : 0,
-                                  SPARE_TEXT_PLAIN, text);
-  spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_USED, x, baseline - spare_sheet_text_baseline (layout),
-                               layout, SPARE_TEXT_SECRET);
-  if (used == 0)
-    {
-      double start = spare_sheet_text_width (layout) + 3;
-
-      spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, x + start, baseline + 1, self->used - start, 0, 0.45, 0.5);
-    }
+    spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, x, baseline + 2, self->used, 0, 0.45, 0.6);
 }
 
 static void
-add_box (const SpareSheetGrid *self,
-         SpareSheetUnit       *unit,
-         gboolean              ticked,
-         double                x,
-         double                bottom)
+add_box (SpareSheetUnit *unit,
+         gboolean        ticked,
+         double          x,
+         double          bottom,
+         double          width,
+         double          height)
 {
-  double y = bottom - self->box;
+  double y = bottom - height;
 
-  spare_sheet_unit_add_shape (unit, SPARE_SHEET_BOX, x, y, self->box, self->box, 0, 0.9);
+  spare_sheet_unit_add_shape (unit, SPARE_SHEET_BOX, x, y, width, height, 0, 0.9);
   if (ticked)
     {
-      spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, x, y, self->box, self->box, 0, 0.9);
-      spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, x, bottom, self->box, -self->box, 0, 0.9);
+      spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, x, y, width, height, 0, 0.9);
+      spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, x, bottom, width, -height, 0, 0.9);
     }
 }
 
@@ -252,13 +274,21 @@ add_front (const SpareSheetGrid *self,
 {
   g_autofree char *number = dup_number (self, position);
   PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_NUMBER, 0, 0, SPARE_TEXT_PLAIN, number);
+  double width = spare_sheet_text_width (layout);
   gboolean used = self->code_set != NULL && spare_code_set_get_used (self->code_set, position) != 0;
 
+  if (self->tight)
+    {
+      spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_NUMBER, x + (self->box - width) / 2,
+                                   baseline - spare_sheet_text_baseline (layout), layout, SPARE_TEXT_SECRET);
+      add_box (unit, used, x, baseline + 2.5, self->box, CARD_BOX_HEIGHT);
+      return x + self->box + CARD_GAP;
+    }
   x += scaled (flow, PAD);
-  spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_NUMBER, x + self->number - spare_sheet_text_width (layout),
+  spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_NUMBER, x + self->number - width,
                                baseline - spare_sheet_text_baseline (layout), layout, SPARE_TEXT_SECRET);
   x += self->number + scaled (flow, AFTER_NUMBER);
-  add_box (self, unit, used, x, baseline);
+  add_box (unit, used, x, baseline, self->box, self->box);
   return x + self->box + scaled (flow, AFTER_BOX);
 }
 
@@ -297,7 +327,7 @@ add_cell (const SpareSheetGrid *self,
   x += self->code;
   if (self->check > 0)
     {
-      x += scaled (flow, AFTER_CODE);
+      x += self->tight ? CARD_GAP : scaled (flow, AFTER_CODE);
       layout = spare_sheet_flow_text (flow, SPARE_STYLE_CHECK, 0, 0, SPARE_TEXT_SECRET, check);
       if (*check != '\0')
         spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_CHECK, x, baseline - spare_sheet_text_baseline (layout),
@@ -308,6 +338,20 @@ add_cell (const SpareSheetGrid *self,
     add_used (self, flow, unit, position, x + scaled (flow, AFTER_CHECK), baseline);
 }
 
+/* What the line behind the codes is for; above each column. */
+static void
+add_head (const SpareSheetGrid *self,
+          SpareSheetFlow       *flow,
+          SpareSheetUnit       *unit,
+          double                x)
+{
+  PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_USED, 0, 0, SPARE_TEXT_PLAIN,
+                                               spare_sheet_words_peek (flow->words, "used-line"));
+
+  x += get_fixed (self, flow) + self->code - self->used - scaled (flow, PAD);
+  spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_USED, x, 0, layout, SPARE_TEXT_SECRET);
+}
+
 SpareSheetUnit *
 spare_sheet_grid_draw (const SpareSheetGrid *self,
                        SpareSheetFlow       *flow,
@@ -315,17 +359,24 @@ spare_sheet_grid_draw (const SpareSheetGrid *self,
                        guint                 n_rows)
 {
   SpareSheetUnit *unit = spare_sheet_unit_new ();
-  double width = self->cell - scaled (flow, BETWEEN);
+  double width = self->cell - get_between (self, flow);
   guint position = first;
 
-  for (guint column = 0; column < self->columns; column++)
-    for (guint row = 0; row < n_rows && position < self->count; row++, position++)
-      {
-        if (row % 2 == 0)
-          spare_sheet_unit_add_shape (unit, SPARE_SHEET_FILL, column * self->cell, row * self->row,
-                                      width, self->row, 0.94, 0);
-        add_cell (self, flow, unit, position, column * self->cell, row * self->row);
-      }
-  unit->height = n_rows * self->row;
+  for (guint column = 0; column < self->columns && position < self->count; column++)
+    {
+      double x = column * self->cell;
+
+      if (self->head > 0)
+        add_head (self, flow, unit, x);
+      for (guint row = 0; row < n_rows && position < self->count; row++, position++)
+        {
+          double y = self->head + row * self->row;
+
+          if (row % 2 == 0)
+            spare_sheet_unit_add_shape (unit, SPARE_SHEET_FILL, x, y, width, self->row, 0.94, 0);
+          add_cell (self, flow, unit, position, x, y);
+        }
+    }
+  unit->height = self->head + n_rows * self->row;
   return unit;
 }

@@ -10,10 +10,11 @@ typedef struct
 {
   SpareThing *code_set; /* (nullable): as many blank lines as @count */
   gboolean    blank;
-  gboolean    tight; /* on a card: no line for the date */
+  gboolean    tight; /* on a card: no line for the date, the number in the box */
   guint       count;
   guint       columns;
   double      cell;   /* width of one with the gap behind it */
+  double      head;   /* height of what stands above the columns */
   double      row;    /* height */
   double      number; /* widths */
   double      box;

@@ -5,15 +5,6 @@
 #include "spare-sheet-flow.h"
 
 static void
-put (SpareSheetFlow *flow,
-     SpareSheetUnit *unit)
-{
-  if (flow->y + unit->height > flow->bottom && !flow->fresh)
-    spare_sheet_flow_new_page (flow);
-  spare_sheet_flow_put (flow, unit, 0);
-}
-
-static void
 put_text (SpareSheetFlow  *flow,
           SpareSheetStyle  style,
           const char      *text,
@@ -22,7 +13,7 @@ put_text (SpareSheetFlow  *flow,
   g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
 
   unit->height = after + spare_sheet_unit_add_text (flow, unit, style, 0, 0, flow->width, text);
-  put (flow, unit);
+  spare_sheet_flow_put_whole (flow, unit);
 }
 
 static void
@@ -56,7 +47,7 @@ put_lines (SpareSheetFlow *flow,
 
       unit->height = 24 * flow->scale;
       spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, 0, unit->height - 3, flow->width, 0, 0.4, 0.6);
-      put (flow, unit);
+      spare_sheet_flow_put_whole (flow, unit);
     }
 }
 
@@ -72,30 +63,49 @@ dup_places (SpareThing *sheet)
   return g_string_free (text, FALSE);
 }
 
+static char *
+dup_sheet (SpareSheetFlow *flow,
+           guint           nth)
+{
+  SpareThing *sheet = g_ptr_array_index (flow->content->sheets, nth);
+
+  return spare_sheet_words_fill (flow->words, "sheet", "name", spare_sheet_record_get_name (sheet), NULL);
+}
+
 static void
 put_sheets (SpareSheetFlow *flow)
 {
   GPtrArray *sheets = flow->content->sheets;
   double indent = 20 * flow->scale;
-  double second = indent + 110 * flow->scale;
+  double second = 0;
 
   put_section (flow, "emergency-sheets");
   if (sheets->len == 0)
     put_word (flow, SPARE_STYLE_BODY, "emergency-sheets-none", 6);
   for (guint i = 0; i < sheets->len; i++)
     {
+      g_autofree char *name = dup_sheet (flow, i);
+      PangoLayout *layout = spare_sheet_flow_text (flow, SPARE_STYLE_STRONG, 0, 0, SPARE_TEXT_PLAIN, name);
+
+      second = MAX (second, indent + spare_sheet_text_width (layout) + 16);
+    }
+  for (guint i = 0; i < sheets->len; i++)
+    {
       SpareThing *sheet = g_ptr_array_index (sheets, i);
       g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      g_autofree char *name = spare_sheet_words_fill (flow->words, "sheet", "name",
-                                                      spare_sheet_record_get_name (sheet), NULL);
+      g_autofree char *name = dup_sheet (flow, i);
       g_autofree char *places = dup_places (sheet);
       double height = spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 4, 5, 0, number);
 
       spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, indent, 5, 0, name);
       if (*places != '\0')
-        height = MAX (height, spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, second, 5, flow->width - second - 4,
-                                                         places));
+        {
+          double other = spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, second, 5, flow->width - second - 4,
+                                                    places);
+
+          height = MAX (height, other);
+        }
       else
         spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, second, 4 + height, flow->width - second - 4, 0, 0.4, 0.6);
       unit->height = height + 10;
@@ -107,7 +117,7 @@ put_sheets (SpareSheetFlow *flow)
 
           g_array_prepend_val (unit->items, fill);
         }
-      put (flow, unit);
+      spare_sheet_flow_put_whole (flow, unit);
     }
 }
 
@@ -149,11 +159,12 @@ put_account (SpareSheetFlow *flow,
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      SpareSheetStyle style = i == 0 ? SPARE_STYLE_STRONG : SPARE_STYLE_SMALL;
+      SpareSheetStyle style = i == 0 ? SPARE_STYLE_STRONG : SPARE_STYLE_BODY;
       PangoLayout *layout = spare_sheet_flow_text (flow, style, columns[i + 1] - columns[i] - 8, 3,
                                                    SPARE_TEXT_PLAIN, texts[i]);
 
-      height = MAX (height, spare_sheet_unit_add_layout (flow, unit, style, columns[i], 4, layout, SPARE_TEXT_PLAIN));
+      spare_sheet_unit_add_layout (flow, unit, style, columns[i], 4, layout, SPARE_TEXT_PLAIN);
+      height = MAX (height, spare_sheet_text_height (layout));
     }
   unit->height = height + 8;
   if (nth % 2 == 0)
@@ -164,25 +175,7 @@ put_account (SpareSheetFlow *flow,
 
       g_array_prepend_val (unit->items, fill);
     }
-  put (flow, unit);
-}
-
-static void
-put_passwords (SpareSheetFlow *flow)
-{
-  g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
-
-  if (flow->content->passwords != NULL)
-    {
-      g_autofree char *text = spare_sheet_words_fill (flow->words, "passwords", "place", flow->content->passwords, NULL);
-
-      unit->height = spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 0, 0, flow->width, text);
-    }
-  else
-    unit->height = spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_STRONG, 0, 0, flow->width,
-                                               spare_sheet_words_peek (flow->words, "passwords-line"));
-  unit->height += 6;
-  put (flow, unit);
+  spare_sheet_flow_put_whole (flow, unit);
 }
 
 /* Line by line, so that a long note goes over the page. */
@@ -206,7 +199,7 @@ spare_sheet_put_emergency (SpareSheetFlow *flow)
 {
   put_word (flow, SPARE_STYLE_BODY, "emergency-intro", 8);
   spare_sheet_put_steps (flow, "emergency-steps", "emergency-step");
-  put_passwords (flow);
+  spare_sheet_put_passwords (flow);
   put_section (flow, "emergency-ask");
   if (*flow->content->note != '\0')
     {
@@ -238,7 +231,7 @@ put_field (SpareSheetFlow *flow,
   else
     unit->height = spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_LABEL, 0, 6, flow->width, label) + 6;
   unit->height += 8;
-  put (flow, unit);
+  spare_sheet_flow_put_whole (flow, unit);
 }
 
 /* Boxes, a character each: what is written so is read again. */
@@ -256,9 +249,9 @@ put_boxes (SpareSheetFlow *flow)
       for (guint i = 0; i < a_row; i++)
         spare_sheet_unit_add_shape (unit, SPARE_SHEET_BOX, 0.5 + i * side, 1, side, side * 1.15, 0.55, 0.6);
       unit->height = side * 1.15 + 8;
-      put (flow, unit);
+      spare_sheet_flow_put_whole (flow, unit);
     }
-  put_word (flow, SPARE_STYLE_SMALL, "backup-passphrase-note", 8);
+  put_word (flow, SPARE_STYLE_BODY, "backup-passphrase-note", 8);
 }
 
 void
@@ -270,5 +263,5 @@ spare_sheet_put_backup (SpareSheetFlow *flow)
   put_boxes (flow);
   flow->y += 6;
   spare_sheet_put_steps (flow, "backup-steps", "backup-step");
-  put_word (flow, SPARE_STYLE_SMALL, "backup-format", 6);
+  put_word (flow, SPARE_STYLE_BODY, "backup-format", 6);
 }

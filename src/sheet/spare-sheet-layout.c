@@ -7,8 +7,9 @@
 #define POINTS(mm) ((mm) / 25.4 * 72)
 #define CODE_SIZE  12
 #define LARGE_SIZE 18
-#define LARGE      1.35
-#define SMALL      0.92 /* A5 */
+#define LARGE      1.25
+#define STEPS      5
+#define OVERHANG   3 /* left of where a letter begins */
 
 static const struct
 {
@@ -107,9 +108,9 @@ add_places (SpareSheetFlow *flow,
 
       g_string_append_printf (text, " · %s", elsewhere);
     }
-  unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width, text->str);
+  unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width, text->str);
   if (others->len == 0 && flow->n_copies > 1)
-    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                 spare_sheet_words_peek (flow->words, "others-line"));
 }
 
@@ -126,12 +127,29 @@ spare_sheet_put_head (SpareSheetFlow *flow)
   unit->height += spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_TITLE, 0, 0, layout, SPARE_TEXT_PLAIN) + 4;
   add_places (flow, unit);
   if (*owner == '\0')
-    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_SMALL, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                 spare_sheet_words_peek (flow->words, "owner-line"));
   unit->height += 6;
   spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, 0, unit->height, flow->width, 0, 0, 1.5);
   unit->height += 11;
   spare_sheet_flow_put (flow, unit, 0);
+}
+
+static void
+add_step (SpareSheetFlow        *flow,
+          SpareSheetUnit        *unit,
+          const SpareSheetWords *words,
+          const char            *steps,
+          guint                  nth,
+          double                 width)
+{
+  double indent = 16 * flow->scale;
+  g_autofree char *key = g_strdup_printf ("%s-%u", steps, nth);
+  g_autofree char *number = g_strdup_printf ("%u", nth);
+
+  spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 0, unit->height, 0, number);
+  unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, indent, unit->height, width - indent,
+                                             spare_sheet_words_peek (words, key)) + 1;
 }
 
 static SpareSheetUnit *
@@ -142,20 +160,41 @@ steps_new (SpareSheetFlow        *flow,
            double                 width)
 {
   SpareSheetUnit *unit = spare_sheet_unit_new ();
-  double indent = 14 * flow->scale;
 
   unit->height += 2 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SECTION, 0, 0, width,
                                                  spare_sheet_words_peek (words, title));
-  for (guint i = 1; i <= 5; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("%s-%u", steps, i);
-      g_autofree char *number = g_strdup_printf ("%u", i);
-
-      spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 0, unit->height, 0, number);
-      unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, indent, unit->height, width - indent,
-                                                 spare_sheet_words_peek (words, key)) + 1.5;
-    }
+  for (guint i = 1; i <= STEPS; i++)
+    add_step (flow, unit, words, steps, i, width);
+  unit->height += 6;
   return unit;
+}
+
+/* Step by step where they must go over the page; the first one with the title. */
+static void
+put_apart (SpareSheetFlow        *flow,
+           const SpareSheetWords *words,
+           const char            *title,
+           const char            *steps)
+{
+  g_autoptr (SpareSheetUnit) all = steps_new (flow, words, title, steps, flow->width);
+
+  if (spare_sheet_flow_get_start (flow) + all->height <= flow->bottom)
+    {
+      spare_sheet_flow_put_whole (flow, all);
+      return;
+    }
+  for (guint i = 1; i <= STEPS; i++)
+    {
+      g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
+
+      if (i == 1)
+        unit->height += 2 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_SECTION, 0, 0, flow->width,
+                                                       spare_sheet_words_peek (words, title));
+      add_step (flow, unit, words, steps, i, flow->width);
+      if (i == STEPS)
+        unit->height += 6;
+      spare_sheet_flow_put_whole (flow, unit);
+    }
 }
 
 /* In both languages; beside each other where there is room. */
@@ -164,35 +203,29 @@ spare_sheet_put_steps (SpareSheetFlow *flow,
                        const char     *title,
                        const char     *steps)
 {
-  gboolean room = flow->width > 400 && !flow->options->large;
-  gboolean beside = flow->second != NULL && room;
   double gap = 24;
-  double width = beside ? (flow->width - gap) / 2 : flow->width;
-  g_autoptr (SpareSheetUnit) first = steps_new (flow, flow->words, title, steps, width);
+  double width = (flow->width - gap) / 2;
+  g_autoptr (SpareSheetUnit) first = NULL;
   g_autoptr (SpareSheetUnit) other = NULL;
 
-  if (flow->second != NULL)
-    other = steps_new (flow, flow->second, title, steps, width);
-  first->height += 6;
-  if (other != NULL && room)
+  if (flow->second == NULL || flow->width < 400 || flow->options->large)
     {
-      double top = flow->y;
-
-      spare_sheet_flow_put (flow, other, width + gap);
-      flow->y = top;
-      first->height = MAX (first->height, other->height + 6);
+      put_apart (flow, flow->words, title, steps);
+      if (flow->second != NULL)
+        put_apart (flow, flow->second, title, steps);
+      return;
     }
-  spare_sheet_flow_put (flow, first, 0);
-  if (other != NULL && !room)
-    {
-      other->height += 6;
-      spare_sheet_flow_put (flow, other, 0);
-    }
+  first = steps_new (flow, flow->words, title, steps, width);
+  other = steps_new (flow, flow->second, title, steps, width);
+  first->height = other->height = MAX (first->height, other->height);
+  spare_sheet_flow_put_whole (flow, first);
+  flow->y -= first->height;
+  spare_sheet_flow_put (flow, other, width + gap);
 }
 
-/* What is not on the sheet, and whom not to tell. */
-static void
-put_notes (SpareSheetFlow *flow)
+/* What is not on the sheet. */
+void
+spare_sheet_put_passwords (SpareSheetFlow *flow)
 {
   g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
   const char *where = flow->content->passwords;
@@ -201,18 +234,39 @@ put_notes (SpareSheetFlow *flow)
     {
       g_autofree char *text = spare_sheet_words_fill (flow->words, "passwords", "place", where, NULL);
 
-      unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 0, unit->height, flow->width, text);
+      unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_STRONG, 0, 0, flow->width, text);
     }
   else
-    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_STRONG, 0, unit->height, flow->width,
+    unit->height += spare_sheet_unit_add_blank (flow, unit, SPARE_STYLE_STRONG, 0, 0, flow->width,
                                                 spare_sheet_words_peek (flow->words, "passwords-line"));
-  unit->height += 2 + spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height + 2, flow->width,
-                                                 spare_sheet_words_peek (flow->words, "never-asked"));
+  unit->height += 3;
+  spare_sheet_flow_put_whole (flow, unit);
+}
+
+/* Whom not to tell. */
+static void
+put_notes (SpareSheetFlow *flow)
+{
+  g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
+
+  unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, 0, flow->width,
+                                             spare_sheet_words_peek (flow->words, "never-asked"));
   if (flow->options->code_names)
     unit->height += spare_sheet_unit_add_text (flow, unit, SPARE_STYLE_BODY, 0, unit->height, flow->width,
                                                spare_sheet_words_peek (flow->words, "code-names"));
-  unit->height += 12;
-  spare_sheet_flow_put (flow, unit, 0);
+  unit->height += 10;
+  spare_sheet_flow_put_whole (flow, unit);
+}
+
+static void
+put_blocks (SpareSheetFlow *flow)
+{
+  for (guint i = 0; i < flow->content->blocks->len; i++)
+    {
+      if (flow->options->one_each && i > 0)
+        spare_sheet_flow_new_page (flow);
+      spare_sheet_put_block (flow, i);
+    }
 }
 
 static void
@@ -220,12 +274,6 @@ lay_copy (SpareSheetFlow *flow)
 {
   flow->first_page = flow->sheet->pages->len;
   spare_sheet_flow_new_page (flow);
-  if (flow->options->card && flow->content->kind == SPARE_SHEET_CODES)
-    {
-      spare_sheet_put_cards (flow);
-      spare_sheet_flow_finish (flow);
-      return;
-    }
   spare_sheet_put_head (flow);
   if (flow->content->kind == SPARE_SHEET_EMERGENCY)
     spare_sheet_put_emergency (flow);
@@ -234,13 +282,12 @@ lay_copy (SpareSheetFlow *flow)
   else
     {
       spare_sheet_put_steps (flow, "trouble", "step");
+      spare_sheet_put_passwords (flow);
       put_notes (flow);
-      for (guint i = 0; i < flow->content->blocks->len; i++)
-        {
-          if (flow->options->one_each && i > 0)
-            spare_sheet_flow_new_page (flow);
-          spare_sheet_put_block (flow, i);
-        }
+      if (flow->options->card)
+        spare_sheet_put_cards (flow);
+      else
+        put_blocks (flow);
     }
   spare_sheet_flow_finish (flow);
 }
@@ -296,12 +343,10 @@ spare_sheet_layout (SpareSheet              *self,
     flow.second = NULL;
   self->width = papers[options->paper].width;
   self->height = papers[options->paper].height;
-  /* Room for the cut marks, and none of the ink of a line outside. */
-  flow.width = self->width - 2 * SPARE_SHEET_MARGIN - 2 - (options->cut_marks && !options->card ? 12 : 0);
+  /* Room for the cut marks, and none of the ink of a line or of a J outside. */
+  flow.width = self->width - 2 * SPARE_SHEET_MARGIN - 2 * OVERHANG - (options->cut_marks && !options->card ? 12 : 0);
   if (options->large)
     flow.scale = LARGE;
-  else if (options->paper == SPARE_PAPER_A5)
-    flow.scale = SMALL;
   flow.code_size = options->large ? LARGE_SIZE : CODE_SIZE;
   flow.context = context_new (self, options->language);
   flow.texts = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) spare_wipe_text, g_object_unref);

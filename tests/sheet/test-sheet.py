@@ -21,7 +21,7 @@ POINTS = {0: (595.28, 841.89), 1: (612, 792), 2: (419.53, 595.28)}
 MARGIN = 15 / 25.4  # inches
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NAMES = ["GitHub", "שלום עולם", "حساب البريد", "🔑🦊 Fox", "A service with a name that is much longer than any line of "
-         "any paper could ever be so that it has to be wrapped or cut", "x" * 300, "", "日本語サービス"]
+         "any paper could ever be so that it has to be wrapped or cut", "x" * 300, "", "日本語サービス", "Jira"]
 
 
 def code(number, kind=0):
@@ -134,6 +134,47 @@ def check_headings(pdf):
                 expect(not re.search(rf"^{one['service']}$", page, re.M), f"{one['service']} is named above no code")
 
 
+def check_whole(pdf):
+    """On A4 and Letter ten codes that need no lines of explanation stand on one page."""
+    for one in pdf.description["accounts"]:
+        codes = one.get("codes", [])
+        if 1 < len(codes) <= 10 and all(re.fullmatch(r"[0-9-]+", c) for c in codes):
+            pages = [sum(c in squeezed(page) for c in codes) for page in pdf.pages]
+            expect(any(pages) and set(pages) <= {0, len(codes)}, f"{one['service']} is torn: {pages}")
+
+
+def check_sizes(pdf):
+    """What poppler says of the fonts: on no page is there text below 12 pt, and codes have their own size."""
+    large = pdf.description.get("large") and not pdf.description.get("card")
+    # In thirds of a point, rounded: 36 is 12 pt, and 11.8 pt would be 35.
+    said = run("pdftohtml", "-xml", "-i", "-stdout", "-zoom", 3, pdf.path)
+    fonts = {number: (int(size) / 3, family) for number, size, family in
+             re.findall(r'<fontspec id="(\d+)" size="(\d+)" family="([^"]*)"', said)}
+    used = [(text, *fonts[number]) for number, text in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', said, re.S)]
+    expect(used, "poppler finds no text")
+    small = [(re.sub("<.*?>", "", text), size) for text, size, _ in used if size < 12]
+    expect(not small, f"below 12 pt: {small[:5]}")
+    mono = [size for _, size, family in used if "Mono" in family]
+    expect(max(mono, default=0) == (18 if large else 12) or pdf.description.get("kind", 0) != 0,
+           f"codes are not {18 if large else 12} pt: {set(mono)}")
+
+
+def check_once(pdf):
+    """No word is painted on top of itself, or of another."""
+    for number, page in enumerate(run("pdftotext", "-bbox", pdf.path, "-").split("<page ")[1:], 1):
+        words = [tuple(map(float, box)) for box in
+                 re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)"', page)]
+        words.sort(key=lambda box: box[1])
+        for i, (left, top, right, bottom) in enumerate(words):
+            for other in words[i + 1:]:
+                if other[1] > bottom:
+                    break
+                wide = min(right, other[2]) - max(left, other[0])
+                high = min(bottom, other[3]) - max(top, other[1])
+                # What poppler takes for the height of a line is more than its ink.
+                expect(wide < 1 or high < 6, f"two words at {other} of page {number}")
+
+
 def check_metadata(pdf):
     known = run("pdfinfo", pdf.path) + run("pdfinfo", "-meta", pdf.path)
     for one in pdf.description["accounts"]:
@@ -144,14 +185,19 @@ def check_metadata(pdf):
     expect(b"/Title" not in data and b"/Author" not in data and b"/Subject" not in data, "there is metadata")
 
 
-def variant(folder, description):
+def variant(folder, description, strict=True):
     pdf = Pdf(folder, description)
     check_codes(pdf)
     check_margins(pdf)
     check_pages(pdf)
     check_metadata(pdf)
+    if strict:
+        check_sizes(pdf)
+        check_once(pdf)
     if not description.get("card") and not description.get("code_names"):
         check_headings(pdf)
+        if description.get("paper", 0) != 2:
+            check_whole(pdf)
     return pdf
 
 
@@ -199,7 +245,8 @@ def secrets(folder):
 def names(folder):
     accounts = [account(i, 3) | {"service": name, "name": NAMES[-i]} for i, name in enumerate(NAMES)]
     for kind in ({}, {"card": True}, {"paper": 2, "large": True}, {"qr": True, "secrets": True}):
-        variant(folder, sheet(accounts, owner="שרה " * 20, places=["🏠" * 80], **kind))
+        # For what no font has there are boxes with its number in tiny digits.
+        variant(folder, sheet(accounts, owner="שרה " * 20, places=["🏠" * 80], **kind), strict=False)
 
 
 def without_names(folder):
@@ -214,9 +261,13 @@ def blank(folder):
     description = sheet([account(1), {"service": "Service2", "name": "b"}], blank=True)
     pdf = Pdf(folder, description)
     check_margins(pdf)
+    check_sizes(pdf)
     text = squeezed(pdf.text)
     expect(not any(c in text for c in description["accounts"][0]["codes"]), "codes are on a blank sheet")
-    expect(pdf.text.count("used on") == 20, "there are not 20 lines to fill in")
+    # Above each of two columns, for each of two accounts.
+    expect(pdf.text.count("used on") == 4, f"no lines to fill in: {pdf.text}")
+    for number in range(1, 11):
+        expect(len(re.findall(rf"^{number}$", pdf.text, re.M)) == 2, f"line {number} is not there twice")
 
 
 def copies(folder):
@@ -226,8 +277,9 @@ def copies(folder):
     for copy in range(3):
         first = pdf.pages[copy * each]
         expect(f"Copy {copy + 1} of 3" in first and f"Page 1 of {each}" in first, first[:300])
-    expect("kept here: desk" in pdf.pages[0] and "Other copies: Ana" in pdf.pages[0], pdf.pages[0][:300])
-    expect("kept here: Ana" in pdf.pages[each] and "Other copies: desk" in pdf.pages[each], pdf.pages[each][:300])
+    for page, here, others in ((0, "desk", "Ana"), (each, "Ana", "desk")):
+        flat = squeezed(pdf.pages[page])
+        expect(f"kepthere:{here}·Othercopies:{others}" in flat, pdf.pages[page][:300])
     record = tool("record", pdf.description).split("\n")
     expect(record[0] == "K7M-3QP" and record[2:6] == ["6", "6", "desk|Ana|", "3"], record)
 
@@ -239,7 +291,7 @@ def one_each(folder):
 
 def used(folder):
     pdf = variant(folder, sheet([account(1, used=[0, 3])]))
-    expect("8 unused codes" in pdf.text and pdf.text.count("used 15 June 2025") == 2, pdf.text)
+    expect("8 unused codes" in pdf.text and pdf.text.count("2025-06-15") == 2, pdf.text)
 
 
 def words(folder):
@@ -290,18 +342,27 @@ def emergency(folder):
     pdf = Pdf(folder, description)
     check_margins(pdf)
     check_metadata(pdf)
+    check_sizes(pdf)
+    check_once(pdf)
     flat = squeezed(pdf.text)
     expect(not any(c in flat for one in accounts for c in one["codes"]), "an emergency sheet has codes")
     expect(flat.index("SheetAAA-BBB") < flat.index("SheetCCC-DDD"), "the order of the sheets")
     expect("desk, Ana" in pdf.text and "on AAA-BBB" in pdf.text and "His number" in pdf.text, pdf.text[:800])
-    expect(pdf.text.count("on no sheet") == 37, "accounts without a sheet")
+    expect(flat.count("onnosheet") == 37, "accounts without a sheet")
     check_margins(Pdf(folder, sheet([], kind=1, owner="", note="word " * 4000)))
+    for paper in POINTS:
+        for large in (False, True):
+            pdf = Pdf(folder, sheet(accounts[:3], kind=1, paper=paper, large=large, second_language="de"))
+            check_margins(pdf)
+            check_sizes(pdf)
 
 
 def backup(folder):
     for paper in POINTS:
         pdf = Pdf(folder, {"kind": 2, "owner": "Alice", "file": "all.sparekey", "where": "USB stick", "accounts": [], "paper": paper})
         check_margins(pdf)
+        check_sizes(pdf)
+        check_once(pdf)
         expect("all.sparekey" in pdf.text and "USB stick" in pdf.text and "docs/backup.md" in pdf.text, pdf.text)
         expect(len(pdf.pages) == 1 or paper == 2, f"{len(pdf.pages)} pages")
 
