@@ -253,7 +253,8 @@ SpareAccount *
 spare_shelves_find (SpareShelves *self,
                     const char   *id)
 {
-  SpareRecord *record = g_hash_table_lookup (self->by_id, id);
+  /* Codes that another version noted may belong to no account. */
+  SpareRecord *record = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
 
   return SPARE_IS_ACCOUNT (record) ? SPARE_ACCOUNT (record) : NULL;
 }

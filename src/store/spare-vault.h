@@ -73,7 +73,7 @@ GListModel     *spare_vault_get_broken   (SpareVault *self);
 GListModel     *spare_vault_get_things   (SpareVault *self);
 
 SpareAccount   *spare_vault_find         (SpareVault *self,
-                                          const char *id); /* (transfer none) (nullable), both lists */
+                                          const char *id); /* (transfer none) (nullable), both lists; @id too */
 
 /* Reads everything again. Never prompts. The state says what came of it; the
  * finish function fails only when cancelled. */

@@ -49,8 +49,54 @@ add_renewals (SpareVault *vault,
     }
 }
 
+/* Whose codes they are, each account once. */
+static char *
+dup_owners (SpareVault *vault,
+            GPtrArray  *sets)
+{
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < sets->len; i++)
+    {
+      SpareAccount *account = spare_vault_find (vault, spare_code_set_get_account (g_ptr_array_index (sets, i)));
+      g_autofree char *names = account != NULL ? spare_words_dup_names (account) : g_strdup (_("A deleted account"));
+
+      if (!g_ptr_array_find_with_equal_func (all, names, g_str_equal, NULL))
+        g_ptr_array_add (all, g_steal_pointer (&names));
+    }
+  g_ptr_array_add (all, NULL);
+
+  return g_strjoinv (_(", "), (char **) all->pdata);
+}
+
+/* Void for one account, and the last paper with codes of another. */
 static void
-add_destroy (SpareSetsIndex *index,
+add_replace (SpareVault *vault,
+             GPtrArray  *items,
+             SpareThing *sheet,
+             GPtrArray  *last)
+{
+  g_autofree char *owners = dup_owners (vault, last);
+  gboolean forgotten = FALSE;
+
+  for (guint i = 0; i < last->len; i++)
+    forgotten |= spare_code_set_is_forgotten (g_ptr_array_index (last, i));
+  add_todo (items, "destroy", spare_thing_get_id (sheet),
+            /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+            g_strdup_printf (_("Replace sheet %s"), spare_sheet_record_get_name (sheet)),
+            forgotten
+              /* Translators: %s is a list of accounts. */
+              ? g_strdup_printf (_("It is void, and all the same the only place of codes that still work: %s. Get new "
+                                   "codes there before you destroy it."), owners)
+              /* Translators: %s is a list of accounts. */
+              : g_strdup_printf (_("It is void, and all the same the only paper with codes that still work: %s. Print "
+                                   "those again, and destroy this one."), owners),
+            g_strdup ("win.show-sheets"));
+}
+
+static void
+add_destroy (SpareVault     *vault,
+             SpareSetsIndex *index,
              GPtrArray      *items)
 {
   GPtrArray *sheets = spare_sets_index_peek_sheets (index);
@@ -58,10 +104,18 @@ add_destroy (SpareSetsIndex *index,
   for (guint i = 0; i < sheets->len; i++)
     {
       SpareThing *sheet = g_ptr_array_index (sheets, i);
+      g_autoptr(GPtrArray) last = NULL;
       g_autofree char *places = NULL;
 
       if (spare_sheet_record_get_void (sheet) == SPARE_VOID_NOT || spare_sheet_record_get_destroyed (sheet) != 0)
         continue;
+
+      last = spare_sheet_record_list_last (sheet, spare_vault_get_things (vault));
+      if (last->len > 0)
+        {
+          add_replace (vault, items, sheet, last);
+          continue;
+        }
 
       places = spare_set_words_dup_places (sheet);
       add_todo (items, "destroy", spare_thing_get_id (sheet),
@@ -69,8 +123,8 @@ add_destroy (SpareSetsIndex *index,
                 g_strdup_printf (_("Destroy sheet %s"), spare_sheet_record_get_name (sheet)),
                 *places != '\0'
                   /* Translators: %s is a list of places such as "desk, sister". */
-                  ? g_strdup_printf (_("Its codes do not work any more. It is here: %s"), places)
-                  : g_strdup (_("Its codes do not work any more.")),
+                  ? g_strdup_printf (_("Codes on it do not work any more. It is here: %s"), places)
+                  : g_strdup (_("Codes on it do not work any more.")),
                 g_strdup ("win.show-sheets"));
     }
 }
@@ -201,7 +255,7 @@ spare_sets_todo_list (SpareVault     *vault,
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
   add_renewals (vault, items);
-  add_destroy (index, items);
+  add_destroy (vault, index, items);
   add_outdated (index, items);
   add_low (index, accounts, items);
   add_due (index, now, items);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "spare-drill.h"
+#include "spare-sets-todo.h"
 #include "spare-sheets-reminder.h"
 #include "spare-ui-test.h"
 
@@ -235,6 +236,42 @@ test_shared (void)
   g_assert_cmpstr (others, ==, after);
 }
 
+/* One that was lost and turns up is no paper to destroy before there are new codes. */
+static void
+test_found_again (void)
+{
+  static const char *const codes[] = { "11111111", NULL };
+  g_autoptr (SpareThing) set = make_set (SET_ID, codes);
+  g_autoptr (SpareThing) fresh = make_set (OTHER_ID, codes);
+  g_autoptr (SpareThing) sheet = make_sheet ("K7M-3QP", "ABCD", NOW, SET_ID);
+  g_autoptr (GListStore) things = g_list_store_new (SPARE_TYPE_THING);
+  GListModel *list = G_LIST_MODEL (things);
+  g_autofree char *before = NULL;
+  g_autofree char *verdict = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *reminder = NULL;
+
+  g_list_store_append (things, set);
+  g_list_store_append (things, sheet);
+  spare_code_set_void (set, SPARE_VOID_LOST, NOW);
+  spare_sheet_record_void (sheet, SPARE_VOID_LOST, NOW);
+  g_assert_true (spare_sheets_awaits_codes (sheet, list));
+  g_assert_null (spare_sheets_dup_reminder (list, NOW));
+  before = spare_sheets_dup_standing (sheet, list, NOW);
+  g_assert_cmpstr (before, ==, "Void since 1 Jan 2026. It was lost: others may know its codes. Get new codes, then "
+                               "destroy it.");
+  verdict = spare_sheets_dup_verdict (list, "K7M-3QP");
+  g_assert_cmpstr (verdict, ==, "K7M-3QP, printed on 1 Jan 2026: a paper with its codes was lost. Get new codes, then "
+                                "destroy it.");
+
+  g_list_store_append (things, fresh);
+  g_assert_false (spare_sheets_awaits_codes (sheet, list));
+  after = spare_sheets_dup_standing (sheet, list, NOW);
+  g_assert_cmpstr (after, ==, "Void since 1 Jan 2026. It was lost: others may know its codes.");
+  reminder = spare_sheets_dup_reminder (list, NOW);
+  g_assert_cmpstr (reminder, ==, "1 void sheet must be destroyed.");
+}
+
 static void
 assert_verdict (GListModel *things,
                 const char *text,
@@ -305,6 +342,87 @@ test_reminder (void)
   g_settings_reset (settings, "sheet-reminded");
 }
 
+static void
+saved_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  spare_vault_save_finish (SPARE_VAULT (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+save (SpareVault *vault,
+      SpareThing *thing)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  gboolean saved = FALSE;
+
+  g_ptr_array_add (records, thing);
+  spare_vault_save_async (vault, records, NULL, NULL, NULL, saved_cb, &saved);
+  spare_ui_test_wait (is_true, &saved);
+}
+
+static void
+assert_todo (SpareVault *vault,
+             const char *title,
+             const char *detail)
+{
+  g_autoptr (SpareSetsIndex) index = spare_sets_index_new (vault);
+  g_autoptr (GPtrArray) items = spare_sets_todo_list (vault, index, spare_vault_get_accounts (vault), NOW + DAY);
+
+  g_assert_cmpuint (items->len, >=, 1);
+  g_assert_cmpstr (((SpareSetsItem *) g_ptr_array_index (items, 0))->title, ==, title);
+  g_assert_nonnull (strstr (((SpareSetsItem *) g_ptr_array_index (items, 0))->detail, detail));
+}
+
+/* A sheet that is void for one account, and bears the codes of another: nobody is sent to destroy the last of
+ * them. */
+static void
+test_last (void)
+{
+  static const char *const codes[] = { "11111111", NULL };
+  g_autoptr (SpareVault) vault = spare_ui_test_vault ();
+  g_autoptr (SpareThing) gone = make_set (SET_ID, codes);
+  g_autoptr (SpareThing) left = spare_code_set_new (OTHER_ID, NULL, "pasted", NOW);
+  g_autoptr (SpareThing) sheet = make_sheet ("K7M-3QP", "ABCD", NOW, SET_ID);
+  g_autoptr (SpareSecret) code = spare_secret_new_text (ISO_CODE);
+  g_autoptr (SpareThing) other = NULL;
+
+  spare_sheet_record_add_set (sheet, OTHER_ID);
+  spare_code_set_add (left, code, NULL);
+  spare_code_set_void (gone, SPARE_VOID_REPLACED, NOW);
+  spare_sheet_record_void (sheet, SPARE_VOID_REPLACED, NOW);
+  save (vault, gone);
+  save (vault, left);
+  save (vault, sheet);
+  assert_todo (vault, "Replace sheet K7M-3QP", "the only paper with codes that still work: A deleted account. Print");
+
+  g_clear_object (&left);
+  left = spare_thing_find (spare_vault_get_things (vault), OTHER_ID);
+  {
+    g_autoptr (SpareRecord) copy = spare_record_copy (SPARE_RECORD (left));
+
+    spare_code_set_forget (SPARE_THING (copy), NOW);
+    save (vault, SPARE_THING (copy));
+  }
+  assert_todo (vault, "Replace sheet K7M-3QP", "Get new codes there before you destroy it.");
+
+  /* They are on another sheet, too. */
+  other = make_sheet ("W4X-9RT", "EFGH", NOW, OTHER_ID);
+  save (vault, other);
+  assert_todo (vault, "Destroy sheet K7M-3QP", "Codes on it do not work any more.");
+}
+
 int
 main (int argc,
       char **argv)
@@ -318,7 +436,9 @@ main (int argc,
   g_test_add_func ("/drill/questions", test_questions);
   g_test_add_func ("/sheets/due", test_due);
   g_test_add_func ("/sheets/shared", test_shared);
+  g_test_add_func ("/sheets/found-again", test_found_again);
   g_test_add_func ("/sheets/papers", test_papers);
+  g_test_add_func ("/sheets/last", test_last);
   g_test_add_func ("/sheets/reminder", test_reminder);
 
   return g_test_run ();
