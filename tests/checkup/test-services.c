@@ -140,6 +140,25 @@ test_known (void)
 }
 
 static void
+test_ways (void)
+{
+  const SpareService *bitwarden = spare_service_find ("bitwarden");
+  const char *const *ways = spare_service_get_list (spare_service_find ("github"), SPARE_SERVICE_WAYS_BACK);
+
+  g_assert_true (g_strv_contains (ways, "codes"));
+  g_assert_true (g_strv_contains (ways, "ssh-key"));
+  g_assert_false (g_strv_contains (ways, "support"));
+  g_assert_true (g_strv_contains (spare_service_get_list (bitwarden, SPARE_SERVICE_SECOND_STEPS), "app"));
+  g_assert_cmpint (spare_service_get_answer (bitwarden, SPARE_SERVICE_HELP_RESETS), ==, SPARE_ANSWER_NO);
+  g_assert_cmpint (spare_service_get_answer (spare_service_find ("stripe"), SPARE_SERVICE_HELP_RESETS), ==,
+                   SPARE_ANSWER_YES);
+  g_assert_cmpint (spare_service_get_answer (spare_service_find ("discord"), SPARE_SERVICE_HELP_RESETS), ==,
+                   SPARE_ANSWER_UNKNOWN);
+  g_assert_cmpstr (spare_service_get_text (spare_service_find ("stripe"), SPARE_SERVICE_WAIT), ==,
+                   "1 to 3 business days");
+}
+
+static void
 test_find (void)
 {
   assert_is (spare_service_find ("GITHUB"), "github");
@@ -175,6 +194,10 @@ test_files (void)
   assert_is (spare_service_find_by_file ("Backup-codes-alice.txt"), "google");
   assert_is (spare_service_find_by_file ("backupCodes.pdf"), "hubspot");
   assert_is (spare_service_find_by_file ("Nextcloud-backup-codes.txt"), "nextcloud");
+  assert_is (spare_service_find_by_file ("gitlab-recovery-codes.txt"), "gitlab");
+  assert_is (spare_service_find_by_file ("proton_recovery_codes (2).txt"), "proton");
+  assert_is (spare_service_find_by_file ("PyPI-Recovery-Codes-2026-11-22T10:15:00.txt"), "pypi");
+  assert_is (spare_service_find_by_file ("two-factor-auth-codes.txt"), "expensify");
   g_assert_null (spare_service_find_by_file ("notes.txt"));
 
   g_assert_true (spare_service_is_codes_file ("my-BACKUP-and-codes.txt"));
@@ -260,6 +283,7 @@ main (int   argc,
   g_test_add_func ("/checkup/services/order", test_order);
   g_test_add_func ("/checkup/services/unknown", test_unknown);
   g_test_add_func ("/checkup/services/known", test_known);
+  g_test_add_func ("/checkup/services/ways", test_ways);
   g_test_add_func ("/checkup/services/find", test_find);
   g_test_add_func ("/checkup/services/files", test_files);
   g_test_add_func ("/checkup/services/refused", test_refused);
