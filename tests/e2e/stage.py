@@ -25,9 +25,9 @@ WIKI = f"otpauth://totp/Wiki:bob?secret={THIRD_SECRET}&issuer=Wiki&digits=8&algo
 
 
 class Stage:
-    def __init__(self, ui, cli):
+    def __init__(self, ui, cli, *size):
         self.ui, self.cli = ui, cli
-        self.desktop = Desktop()
+        self.desktop = Desktop(*size)
 
     def run_cli(self, home, *words, stdin=None):
         done = subprocess.run([self.cli, *words], input=stdin, env=home.env(), capture_output=True, text=True,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A print system of the test's own: cupsd on a socket of its own, with one queue, whose printer takes PDF and is a file.
+"""A print system of the test's own: cupsd on a socket of its own, with one queue that CUPS-PDF prints into a folder.
 
-Needs root: the daemon's fixed folders are covered in a mount namespace."""
+Needs root: cupsd starts its filters as another user, and its fixed folders are covered in a mount namespace."""
 import glob
 import os
 import shutil
@@ -10,9 +10,9 @@ import tempfile
 
 from sparetest import wait_until
 
-# What the daemon has under fixed paths; each gets an empty folder in its place.
+# What the programs have under fixed paths; each gets an empty folder in its place.
 COVERED = ("/etc/cups", "/var/spool", "/var/log", "/var/cache/cups", "/run/cups")
-PPD = "/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd"
+PPDS = ("/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd", "/usr/share/cups/model/CUPS-PDF_noopt.ppd")
 QUEUE = "Paper"
 DAEMON = """LogLevel info
 Listen {socket}
@@ -33,24 +33,28 @@ Allow all
 </Limit>
 </Policy>
 """
+# Each job a file of its own.
+CUPS_PDF = """Out /var/spool/cups-pdf/${{USER}}
+Grp lp
+Label 2
+"""
 
 
-def unwrap(path):
-    """The PDF in a job, without the printer's commands around it; None while it is not whole."""
-    if not os.path.exists(path):
-        return None
+def is_whole(path):
     with open(path, "rb") as file:
         data = file.read()
-    start, end = data.find(b"%PDF-"), data.rfind(b"%%EOF")
-    return data[start:end + 6] if 0 <= start < end else None
+    return data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
 
 
 class Printer:
     def __init__(self):
+        if os.geteuid() != 0:
+            raise AssertionError("a print system of its own takes root; run this test as root")
+        self.ppd = next((path for path in PPDS if os.path.exists(path)), None)
+        assert self.ppd, "CUPS-PDF is not installed; src/install-packages test does it"
         self.folder = tempfile.mkdtemp(prefix="sparekey-cups-")
         self.socket = os.path.join(self.folder, "socket")
-        self.out = os.path.join(self.folder, "out.pdf")
-        self.count = 0
+        self.taken = set()
         self.daemon = None
         try:
             self._start()
@@ -67,17 +71,20 @@ class Printer:
         for path in COVERED:
             os.makedirs(self._inside(path))
             os.makedirs(path, exist_ok=True)
-        for path in ("/etc/cups/ppd", "/var/spool/cups/tmp", "/var/log/cups"):
+        for path in ("/etc/cups/ppd", "/var/spool/cups/tmp", "/var/spool/cups-pdf", "/var/log/cups"):
             top = next(one for one in COVERED if path.startswith(one))
             os.makedirs(self._inside(top) + path[len(top):])
         self._write("cupsd.conf", DAEMON)
-        self._write("cups-files.conf", "SystemGroup root lpadmin\nSandboxing relaxed\nFileDevice Yes\n")
+        self._write("cups-files.conf", "SystemGroup root lpadmin\nSandboxing relaxed\n")
+        self._write("cups-pdf.conf", CUPS_PDF)
         binds = "".join(f"mount --bind '{self._inside(path)}' {path} && " for path in COVERED)
         with open(os.path.join(self.folder, "log"), "ab") as log:
             self.daemon = subprocess.Popen(["unshare", "--mount", "sh", "-c", binds + "exec /usr/sbin/cupsd -f"],
                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         wait_until(self._answers, "cupsd", 60)
-        self._tool("lpadmin", "-p", QUEUE, "-E", "-v", "file://" + self.out, "-P", PPD)
+        # CUPS-PDF takes PostScript. As its own notes advise, poppler makes that: GhostScript's takes half a minute.
+        self._tool("lpadmin", "-p", QUEUE, "-E", "-v", "cups-pdf:/", "-P", self.ppd,
+                   "-o", "pdftops-renderer-default=pdftocairo")
         self._tool("lpadmin", "-d", QUEUE)
 
     def _write(self, name, text):
@@ -104,20 +111,19 @@ class Printer:
                 text += file.read()[-3000:]
         return text
 
+    def jobs(self):
+        """The names of all that came out, as CUPS-PDF makes them of the titles."""
+        return sorted(glob.glob(os.path.join(self._inside("/var/spool"), "cups-pdf", "*", "*.pdf")))
+
     def take(self):
-        """What came out, once it is whole; the next sheet comes out after it was taken."""
-        data = unwrap(self.out)
-        if data is None:
-            return None
-        os.remove(self.out)
-        self.count += 1
-        path = os.path.join(self.folder, f"sheet-{self.count}.pdf")
-        with open(path, "wb") as file:
-            file.write(data)
+        """The sheet that came out, once it is whole; each once."""
+        path = next((path for path in self.jobs() if path not in self.taken and is_whole(path)), None)
+        if path is not None:
+            self.taken.add(path)
         return path
 
     def sent(self):
-        """The job that came last as it was given to the print system, before its filters fit it to the printer."""
+        """The job that came last as it was given to the print system, before its filters make PostScript of it."""
         jobs = sorted(glob.glob(os.path.join(self._inside("/var/spool"), "cups", "d*")))
         assert jobs, self.log()
         with open(jobs[-1], "rb") as file:
