@@ -144,10 +144,19 @@ spare_sheet_print_finish (GAsyncResult *result,
 
 typedef struct
 {
-  SpareSheetContent *content;
-  SpareSheetOptions  options;
-  GFile             *file; /* (nullable) */
+  SpareSheetContent    *content;
+  SpareSheetOptions     options;
+  GFile                *file;     /* (nullable) */
+  GFileProgressCallback progress; /* (nullable) */
+  gpointer              progress_data;
 } Job;
+
+typedef struct
+{
+  GTask  *task;
+  goffset done;
+  goffset all;
+} Tidings;
 
 static void
 job_free (Job *self)
@@ -211,6 +220,44 @@ spare_sheet_lay_out_finish (GAsyncResult *result,
 }
 
 static void
+tidings_free (Tidings *self)
+{
+  g_object_unref (self->task);
+  g_free (self);
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  Tidings *tidings = user_data;
+  Job *job = g_task_get_task_data (tidings->task);
+
+  job->progress (tidings->done, tidings->all, job->progress_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* On the thread; of a task's sources, those that were made first come first. Once
+ * for each of a hundred parts is enough. */
+static void
+progress_cb (goffset  done,
+             goffset  all,
+             gpointer user_data)
+{
+  Tidings *tidings;
+
+  if (done * 100 / all == (done - 1) * 100 / all)
+    return;
+
+  tidings = g_new (Tidings, 1);
+  tidings->task = g_object_ref (user_data);
+  tidings->done = done;
+  tidings->all = all;
+  g_main_context_invoke_full (g_task_get_context (tidings->task), G_PRIORITY_DEFAULT, tell_cb, tidings,
+                              (GDestroyNotify) tidings_free);
+}
+
+static void
 write_in_thread (GTask        *task,
                  gpointer      source,
                  gpointer      data,
@@ -222,7 +269,7 @@ write_in_thread (GTask        *task,
   g_autoptr(GBytes) pdf = NULL;
 
   if (sheet != NULL)
-    pdf = spare_sheet_to_pdf (sheet, NULL, NULL, cancellable, &error);
+    pdf = spare_sheet_to_pdf (sheet, job->progress != NULL ? progress_cb : NULL, task, cancellable, &error);
   if (pdf != NULL && spare_file_write (job->file, pdf, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -233,6 +280,8 @@ void
 spare_sheet_write_async (SpareSheetContent       *content,
                          const SpareSheetOptions *options,
                          GFile                   *file,
+                         GFileProgressCallback    progress,
+                         gpointer                 progress_data,
                          GCancellable            *cancellable,
                          GAsyncReadyCallback      callback,
                          gpointer                 user_data)
@@ -241,6 +290,8 @@ spare_sheet_write_async (SpareSheetContent       *content,
   Job *job = g_task_get_task_data (task);
 
   job->file = g_object_ref (file);
+  job->progress = progress;
+  job->progress_data = progress_data;
   g_task_set_source_tag (task, spare_sheet_write_async);
   /* What was written when the cancellation came stays written. */
   g_task_set_check_cancellable (task, FALSE);

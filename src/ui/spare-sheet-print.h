@@ -23,10 +23,15 @@ gboolean spare_sheet_print_finish (GAsyncResult *result,
                                    GError      **error);
 
 /* The same as a file of ours: at once or not at all, and read back. Laid out and
- * written on a thread. */
+ * written on a thread. Cancelled while its pages are made, there is no file.
+ *
+ * @progress: (nullable): called before @callback with the pages that are made,
+ *   and how many there will be */
 void     spare_sheet_write_async  (SpareSheetContent       *content,
                                    const SpareSheetOptions *options,
                                    GFile                   *file,
+                                   GFileProgressCallback    progress,
+                                   gpointer                 progress_data,
                                    GCancellable            *cancellable,
                                    GAsyncReadyCallback      callback,
                                    gpointer                 user_data);

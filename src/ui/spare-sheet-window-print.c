@@ -131,17 +131,19 @@ recorded_cb (GObject      *source,
   ask_what_next (self);
 }
 
-/* Whoever finds it could sign in with them. */
-static void
-note_secrets (SpareThing *sheet)
+/* Does the log end with it? Then the sets were saved, and the sheet was not. */
+static gboolean
+is_logged (SpareThing *set,
+           const char *name)
 {
-  g_auto(GStrv) accounts = spare_sheet_record_dup_accounts (sheet);
+  g_autoptr(GPtrArray) events = spare_code_set_dup_log (set);
+  const SpareCodeEvent *last = events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
 
-  for (guint i = 0; accounts[i] != NULL; i++)
-    spare_sheet_record_add_secret (sheet, accounts[i]);
+  return last != NULL && last->kind == SPARE_CODE_EVENT_PRINTED && g_strcmp0 (last->detail, name) == 0;
 }
 
-/* The sheet and what happened to each of its sets, together. */
+/* The sheet and what happened to each of its sets, together; the sheet last, so
+ * that it is not in the register as long as anything else failed. */
 static void
 record (SpareSheetWindow *self)
 {
@@ -151,21 +153,26 @@ record (SpareSheetWindow *self)
   SpareThing *sheet = spare_sheet_content_to_record (self->printing, id, now);
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto(GStrv) sets = spare_sheet_record_dup_sets (sheet);
+  const char *name = spare_sheet_record_get_name (sheet);
 
-  g_ptr_array_add (records, sheet);
-  if (self->printing_options.secrets && !self->printing_options.blank)
-    note_secrets (sheet);
+  spare_sheet_note_secrets (self->printing, &self->printing_options, sheet);
   for (guint i = 0; sets[i] != NULL; i++)
     {
       g_autoptr(SpareThing) set = spare_thing_find (spare_vault_get_things (vault), sets[i]);
-      SpareRecord *copy = set != NULL ? spare_record_copy (SPARE_RECORD (set)) : NULL;
+      SpareRecord *copy;
 
-      if (copy == NULL)
+      if (set == NULL)
         continue;
-      spare_code_set_log (SPARE_THING (copy), now, SPARE_CODE_EVENT_PRINTED,
-                          spare_sheet_record_get_name (sheet));
+      /* New codes came while it was printed. One with lost codes is of use until then. */
+      if (spare_code_set_get_void (set) != SPARE_VOID_NOT && spare_code_set_get_void (set) != SPARE_VOID_LOST)
+        spare_sheet_record_void (sheet, spare_code_set_get_void (set), now);
+      if (is_logged (set, name))
+        continue;
+      copy = spare_record_copy (SPARE_RECORD (set));
+      spare_code_set_log (SPARE_THING (copy), now, SPARE_CODE_EVENT_PRINTED, name);
       g_ptr_array_add (records, copy);
     }
+  g_ptr_array_add (records, sheet);
   g_free (self->record);
   self->record = g_steal_pointer (&id);
   spare_sheet_window_set_busy (self, _("Writing and reading back."));
@@ -255,6 +262,25 @@ spare_sheet_window_print (SpareSheetWindow *self)
 
 /* A file. */
 
+/* How far the pages are; to write them takes no time worth a number. */
+static void
+made_cb (goffset  done,
+         goffset  all,
+         gpointer user_data)
+{
+  SpareSheetWindow *self = user_data;
+  g_autofree char *text = NULL;
+
+  if (self->window == NULL)
+    return;
+
+  /* Translators: which of the pages of a PDF is made. */
+  text = g_strdup_printf (ngettext ("Page %u of %u", "Page %u of %u", (gulong) all), (guint) done, (guint) all);
+  spare_sheet_window_set_busy (self, done < all ? text : _("Writing and reading back."));
+  if (done < all)
+    spare_sheet_window_set_progress (self, (double) done / (double) all);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -292,8 +318,8 @@ file_cb (GObject      *source,
   g_set_object (&self->file, file);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  spare_sheet_window_set_busy (self, _("Writing and reading back."));
-  spare_sheet_write_async (self->printing, &self->printing_options, file, self->cancellable, written_cb,
+  spare_sheet_window_set_busy (self, _("Laying out the pages."));
+  spare_sheet_write_async (self->printing, &self->printing_options, file, made_cb, self, self->cancellable, written_cb,
                            g_object_ref (self));
 }
 

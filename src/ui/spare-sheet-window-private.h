@@ -41,11 +41,15 @@ struct _SpareSheetWindow
   guint              waiting;     /* until the form stays as it is */
   guint              pulse;
   gboolean           shown;       /* the preview has pages */
+  gboolean           working;     /* shows so, and takes nothing else */
 };
 
 /* @text: (nullable): NULL goes back to the sheet */
 void spare_sheet_window_set_busy (SpareSheetWindow *self,
                                   const char       *text);
+/* How much of it is done. */
+void spare_sheet_window_set_progress (SpareSheetWindow *self,
+                                      double            fraction);
 void spare_sheet_window_say      (SpareSheetWindow *self,
                                   const char       *text);
 void spare_sheet_window_say_error (SpareSheetWindow *self,

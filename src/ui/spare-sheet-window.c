@@ -24,7 +24,7 @@ pulse_cb (gpointer user_data)
 static void
 update_actions (SpareSheetWindow *self)
 {
-  gboolean good = self->shown && self->pulse == 0;
+  gboolean good = self->shown && !self->working;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.print", good);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.save", good);
@@ -35,6 +35,7 @@ spare_sheet_window_set_busy (SpareSheetWindow *self,
                              const char       *text)
 {
   g_clear_handle_id (&self->pulse, g_source_remove);
+  self->working = text != NULL;
   if (text != NULL)
     {
       gtk_label_set_text (self->busy, text);
@@ -42,6 +43,14 @@ spare_sheet_window_set_busy (SpareSheetWindow *self,
     }
   gtk_stack_set_visible_child_name (self->stack, text != NULL ? "busy" : "sheet");
   update_actions (self);
+}
+
+void
+spare_sheet_window_set_progress (SpareSheetWindow *self,
+                                 double            fraction)
+{
+  g_clear_handle_id (&self->pulse, g_source_remove);
+  gtk_progress_bar_set_fraction (self->bar, fraction);
 }
 
 void
@@ -262,6 +271,8 @@ spare_sheet_window_dispose (GObject *object)
   g_clear_handle_id (&self->pulse, g_source_remove);
   g_cancellable_cancel (self->laying_out);
   g_clear_object (&self->laying_out);
+  /* A file that nobody is told of is not wanted. */
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->printing);
   g_clear_object (&self->file);

@@ -1,31 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-sheet-canvas.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 
 #include "spare-code-set.h"
 #include "spare-sheet-preview.h"
+#include "spare-sheet-print.h"
 #include "spare-ui-test.h"
 
 #define NOW (G_GINT64_CONSTANT (1767225600)) /* 1 January 2026 */
 
+static const SpareSheetOptions options = { .paper = SPARE_PAPER_A4, .language = "en" };
+
 /* A page for each of three copies. */
-static SpareSheet *
-make_sheet (void)
+static SpareSheetContent *
+make_content (void)
 {
   static const char *const places[] = { "safe", "desk", "bank", NULL };
-  g_autoptr (SpareSheetContent) content = spare_sheet_content_new (SPARE_SHEET_CODES, "AB2-CD3", NOW, 0);
+  SpareSheetContent *content = spare_sheet_content_new (SPARE_SHEET_CODES, "AB2-CD3", NOW, 0);
   g_autoptr (SpareAccount) account = spare_ui_test_named ("GitHub", "alice");
   g_autoptr (SpareThing) set = spare_code_set_new ("5d0c7f0a-3b57-4a8e-9b1c-665544332211", "account", "pasted", NOW);
   g_autoptr (SpareSecret) code = spare_secret_new_text ("1wq7k-zj4v1");
-  g_autoptr (GError) error = NULL;
-  SpareSheetOptions options = { .paper = SPARE_PAPER_A4, .language = "en" };
-  SpareSheet *sheet;
 
   spare_code_set_add (set, code, NULL);
   spare_sheet_content_add (content, account, set);
   spare_sheet_content_set_places (content, places);
-  sheet = spare_sheet_new (content, &options, &error);
+
+  return content;
+}
+
+static SpareSheet *
+make_sheet (void)
+{
+  g_autoptr (SpareSheetContent) content = make_content ();
+  g_autoptr (GError) error = NULL;
+  SpareSheet *sheet = spare_sheet_new (content, &options, &error);
+
   g_assert_no_error (error);
 
   return sheet;
@@ -153,6 +164,79 @@ test_steps (void)
   gtk_window_destroy (window);
 }
 
+/* Files. */
+
+typedef struct
+{
+  GString      *told;
+  GThread      *thread;
+  GAsyncResult *result; /* (nullable) */
+} Writing;
+
+static void
+told_cb (goffset  done,
+         goffset  all,
+         gpointer user_data)
+{
+  Writing *writing = user_data;
+
+  g_assert_true (g_thread_self () == writing->thread);
+  g_assert_null (writing->result);
+  g_string_append_printf (writing->told, "%d/%d ", (int) done, (int) all);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  ((Writing *) user_data)->result = g_object_ref (result);
+}
+
+/* Gives what was told of the pages. */
+static char *
+write_sheet (GFile        *file,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  g_autoptr (SpareSheetContent) content = make_content ();
+  Writing writing = { g_string_new (NULL), g_thread_self (), NULL };
+
+  spare_sheet_write_async (content, &options, file, told_cb, &writing, cancellable, written_cb, &writing);
+  while (writing.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (spare_sheet_write_finish (writing.result, error) == (*error == NULL));
+  g_object_unref (writing.result);
+
+  return g_string_free (writing.told, FALSE);
+}
+
+static void
+test_write (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sparekey-sheet-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sheet.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = write_sheet (file, cancellable, &error);
+  g_autofree char *told_again = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (told, ==, "1/3 2/3 3/3 ");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  g_cancellable_cancel (cancellable);
+  told_again = write_sheet (file, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpstr (told_again, ==, "1/3 ");
+  /* Nothing beside it, either. */
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc,
       char **argv)
@@ -163,6 +247,7 @@ main (int argc,
   g_test_add_func ("/sheet/size", test_size);
   g_test_add_func ("/sheet/fit", test_fit);
   g_test_add_func ("/sheet/steps", test_steps);
+  g_test_add_func ("/sheet/write", test_write);
 
   return g_test_run ();
 }
