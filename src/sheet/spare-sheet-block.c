@@ -80,7 +80,8 @@ head_new (Block *self)
 {
   SpareSheetFlow *flow = self->flow;
   SpareSheetUnit *unit = spare_sheet_unit_new ();
-  g_autofree char *address = spare_sheet_dup_address (flow, self->nth, SPARE_SERVICE_SIGN_IN);
+  const char *key;
+  g_autofree char *address = spare_sheet_dup_sign_in (flow, self->nth, &key);
   const char *user = spare_sheet_peek_user (flow, self->nth);
   PangoLayout *heading = spare_sheet_flow_text (flow, SPARE_STYLE_HEADING, flow->width, 2, SPARE_TEXT_PLAIN,
                                                 self->service);
@@ -88,7 +89,7 @@ head_new (Block *self)
   unit->height = spare_sheet_unit_add_layout (flow, unit, SPARE_STYLE_HEADING, 0, 0, heading, SPARE_TEXT_PLAIN);
   if (flow->options->code_names)
     return unit;
-  add_field (flow, unit, "address", address != NULL ? address : "",
+  add_field (flow, unit, key, address != NULL ? address : "",
              pango_layout_get_line_count (heading) == 1 ? spare_sheet_text_width (heading) + 16 : 0,
              spare_sheet_text_baseline (heading));
   if (flow->options->user_names)

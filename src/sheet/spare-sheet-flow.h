@@ -156,5 +156,7 @@ char        *spare_sheet_dup_service   (SpareSheetFlow *flow, guint nth) G_GNUC_
 const char  *spare_sheet_peek_user     (SpareSheetFlow *flow, guint nth);
 /* Without the scheme; NULL where it is not known. */
 char        *spare_sheet_dup_address   (SpareSheetFlow *flow, guint nth, const char *fact) G_GNUC_WARN_UNUSED_RESULT;
+/* Where to sign in, or what else asks for it; @key: (out): what to call it */
+char        *spare_sheet_dup_sign_in   (SpareSheetFlow *flow, guint nth, const char **key) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

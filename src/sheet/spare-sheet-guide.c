@@ -148,7 +148,8 @@ put_account (SpareSheetFlow *flow,
 {
   g_autoptr (SpareSheetUnit) unit = spare_sheet_unit_new ();
   g_autofree char *service = spare_sheet_dup_service (flow, nth);
-  g_autofree char *address = spare_sheet_dup_address (flow, nth, SPARE_SERVICE_SIGN_IN);
+  const char *key;
+  g_autofree char *address = spare_sheet_dup_sign_in (flow, nth, &key);
   g_autofree char *where = dup_where (flow, nth);
   const char *user = spare_sheet_peek_user (flow, nth);
   g_autofree char *who = g_strjoin (*user != '\0' && address != NULL ? "\n" : "", address != NULL ? address : "",

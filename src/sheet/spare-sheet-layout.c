@@ -77,6 +77,22 @@ spare_sheet_dup_address (SpareSheetFlow *flow,
   return address;
 }
 
+char *
+spare_sheet_dup_sign_in (SpareSheetFlow *flow,
+                         guint           nth,
+                         const char    **key)
+{
+  char *address = spare_sheet_dup_address (flow, nth, SPARE_SERVICE_SIGN_IN);
+
+  *key = "address";
+  if (address != NULL)
+    return address;
+  address = spare_sheet_dup_address (flow, nth, SPARE_SERVICE_SETTINGS);
+  if (address != NULL)
+    *key = "settings";
+  return address;
+}
+
 static void
 add_places (SpareSheetFlow *flow,
             SpareSheetUnit *unit)

@@ -228,6 +228,33 @@ def qr_says_the_same(folder, accounts, more):
     expect(set(lines) <= known, f"QR codes say more than is printed: {set(lines) - known}")
 
 
+def qr_is_large(folder):
+    """The only QR code of a page, at its right margin: 25 mm at least, and nothing for 4 of its modules around it."""
+    pdf = Pdf(folder, sheet([account(1, 3, 1)], qr=True))
+    resolution = 254  # 10 pixels a millimetre
+    width, height, data = pdf.pixels(1, resolution)
+    right = width - int(MARGIN * resolution)
+
+    def ink(left, top, wide, high):
+        return any(min(data[y * width + left:y * width + left + wide]) < 200 for y in range(top, top + high))
+
+    # Where 25 mm beside the margin have ink in every line: it is higher than any letter.
+    rows = [ink(right - 250, y, 250, 1) for y in range(height)]
+    top = next(y for y in range(height) if all(rows[y:y + 240]))
+    bottom = next(y for y in range(top, height) if not rows[y])
+    side = bottom - top
+    left = next(x for x in range(right - 400, right) if ink(x, top, 1, side))
+    end = next(x for x in range(right, left, -1) if ink(x, top, 1, side)) + 1
+    expect(side >= 250 and abs(end - left - side) <= 2, f"{side} x {end - left} tenths of a millimetre")
+    # A finder pattern has 7 modules; a version has 4 more than the one below.
+    dark = next(x for x in range(left, end) if data[(top + 2) * width + x] > 200) - left
+    modules = 17 + 4 * round((side / dark * 7 - 17) / 4)
+    expect(21 <= modules <= 57, f"{modules} modules")
+    quiet = int(4 * side / modules) - 1
+    for where in ((left - quiet, top, quiet, side), (left, top - quiet, side, quiet), (left, bottom, side, quiet)):
+        expect(not ink(*where), f"ink beside the QR code at {where}")
+
+
 def secrets(folder):
     one = account(1, secret=SECRET)
     plain = Pdf(folder, sheet([one]))
@@ -268,6 +295,25 @@ def blank(folder):
     expect(pdf.text.count("used on") == 4, f"no lines to fill in: {pdf.text}")
     for number in range(1, 11):
         expect(len(re.findall(rf"^{number}$", pdf.text, re.M)) == 2, f"line {number} is not there twice")
+
+
+def addresses(folder):
+    """Where to sign in and where help is, for services that are known; lines to fill in for others."""
+    with open(os.path.join(WORDS, "..", "services", "github.json"), encoding="utf-8") as file:
+        facts = json.load(file)["facts"]
+    one = account(1) | {"service": "GitHub"}
+    flat = squeezed(Pdf(folder, sheet([one])).text)
+    for fact in ("sign-in", "recovery"):
+        expect(squeezed(facts[fact]["value"].split("//")[1].rstrip("/")) in flat, f"{fact} is not there: {flat}")
+    expect("Helpoftheservice:docs.github.com" in flat and "Signinatgithub.com" in flat, flat)
+    with open(os.path.join(WORDS, "..", "services", "microsoft.json"), encoding="utf-8") as file:
+        facts = json.load(file)["facts"]
+    flat = squeezed(Pdf(folder, sheet([one | {"service": "Microsoft"}])).text)
+    expect("sign-in" in facts or squeezed(facts["settings"]["value"].split("//")[1]) in flat, flat)
+    flat = squeezed(Pdf(folder, sheet([one | {"service": "Nobody Knows"}])).text)
+    expect("SigninatUsername" in flat and re.search("Helpoftheservice:T", flat), flat)
+    flat = squeezed(Pdf(folder, sheet([one], code_names=True)).text)
+    expect("github" not in flat.lower(), "an address tells what a code name stands for")
 
 
 def copies(folder):
@@ -431,7 +477,7 @@ def main():
             tap.run(f"paper {paper}: QR codes say what is printed", qr_says_the_same, folder,
                     [account(0, 10, 1), account(1, 10, 0, used=[2]), account(2, 25, 2), account(3, 1, 3)], {"paper": paper})
         tap.run("QR codes beside large print", qr_says_the_same, folder, [account(0), account(1, 3)], {"large": True})
-        for test in (secrets, names, without_names, blank, copies, one_each, used, words, languages, emergency, backup,
+        for test in (qr_is_large, secrets, names, without_names, addresses, blank, copies, one_each, used, words, languages, emergency, backup,
                      said, same_pixels, refuses):
             tap.run(test.__name__.replace("_", " "), test, folder)
     tap.finish()
