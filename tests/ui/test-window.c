@@ -3,6 +3,8 @@
 
 #include "spare-code-list.h"
 #include "spare-code-row.h"
+#include "spare-sheet-forget.h"
+#include "spare-sheet-record.h"
 #include "spare-ui-test.h"
 
 /* RFC 4226, appendix D: the codes of counters 0 and 1. */
@@ -141,6 +143,12 @@ test_empty (Fixture *self,
 
 /* The new counter is stored before the code is seen; looking and copying never
  * advance it. */
+static gboolean
+is_advanced_twice (gpointer data)
+{
+  return spare_account_get_counter (SPARE_ACCOUNT (data)) == 2;
+}
+
 static void
 test_hotp (Fixture *self,
            gconstpointer data)
@@ -164,7 +172,8 @@ test_hotp (Fixture *self,
   g_assert_cmpuint (spare_account_get_counter (account), ==, 1);
 
   act (self, "win.advance", account);
-  spare_ui_test_run (500);
+  spare_ui_test_wait (is_advanced_twice, account);
+  spare_ui_test_wait (is_shown, self);
   act (self, "win.copy", account);
   assert_clipboard (self, SECOND_CODE);
 }
@@ -240,7 +249,7 @@ test_search (Fixture *self,
 
   add (self, "otpauth://totp/Another:alice?issuer=Another&secret=" RFC_SECRET);
   act (self, "win.advance", account);
-  spare_ui_test_run (500);
+  spare_ui_test_wait (is_shown, self);
   set_clipboard (self, "mine");
 
   entry = open_search (self);
@@ -301,6 +310,153 @@ test_refuse (Fixture *self,
   g_assert_null (open_search (self));
 }
 
+/* Print and forget */
+
+#define SET_ID   "5d0c7f0a-3b57-4a8e-9b1c-665544332211"
+#define SHEET_ID "5d0c7f0a-3b57-4a8e-9b1c-665544332213"
+
+static void
+saved_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_assert_true (spare_vault_save_finish (SPARE_VAULT (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+start_saving (Fixture *self,
+              SpareThing *thing,
+              gboolean *saved)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, thing);
+  spare_vault_save_async (self->vault, records, NULL, NULL, NULL, saved_cb, saved);
+}
+
+static SpareThing *
+find_set (Fixture *self)
+{
+  return spare_thing_find (spare_vault_get_things (self->vault), SET_ID);
+}
+
+/* A set of one code, whose check characters are those of the standard's example, and a sheet with it. */
+static void
+add_sheet (Fixture *self,
+           const char *fingerprint)
+{
+  g_autoptr (SpareThing) set = spare_code_set_new (SET_ID, NULL, "typed", 1);
+  g_autoptr (SpareThing) sheet = spare_sheet_record_new (SHEET_ID, SPARE_SHEET_CODES, "K7M-3QP", fingerprint, 1);
+  g_autoptr (SpareSecret) code = spare_secret_new_text ("ISO-79");
+  gboolean saved = FALSE;
+
+  spare_code_set_add (set, code, NULL);
+  spare_sheet_record_add_set (sheet, SET_ID);
+  start_saving (self, set, &saved);
+  spare_ui_test_wait (is_true, &saved);
+  saved = FALSE;
+  start_saving (self, sheet, &saved);
+  spare_ui_test_wait (is_true, &saved);
+}
+
+static GtkWidget *
+find_forget (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), "SpareSheetForget"))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+type_back (GtkWidget *dialog,
+           const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_mapped (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW)), text);
+  gtk_widget_activate_action (dialog, "forget.go", NULL);
+}
+
+static gboolean
+can_type (gpointer dialog)
+{
+  GtkWidget *row = find_mapped (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW);
+
+  return row != NULL && gtk_widget_is_sensitive (row);
+}
+
+static gboolean
+is_closed (gpointer unused)
+{
+  return find_forget () == NULL;
+}
+
+/* The set is changed at the same time: nothing is forgotten, and the next try is. */
+static void
+test_forget (Fixture *self,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) sets = g_ptr_array_new ();
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (SpareThing) set = spare_code_set_new (SET_ID, NULL, "typed", 1);
+  g_autoptr (SpareThing) stored = NULL;
+  g_autoptr (SpareSecret) code = spare_secret_new_text ("ISO-79");
+  g_autoptr (SpareRecord) copy = NULL;
+  gboolean saved = FALSE;
+
+  spare_code_set_add (set, code, NULL);
+  g_ptr_array_add (sets, set);
+  fingerprint = spare_sheet_fingerprint (sets);
+  add_sheet (self, fingerprint);
+  spare_sheet_forget_show (self->window, SHEET_ID);
+  spare_ui_test_wait (can_type, find_forget ());
+  type_back (find_forget (), "W3");
+  stored = find_set (self);
+  copy = spare_record_copy (SPARE_RECORD (stored));
+  spare_code_set_log (SPARE_THING (copy), 5, SPARE_CODE_EVENT_CHANGED, NULL);
+  start_saving (self, SPARE_THING (copy), &saved);
+  type_back (find_forget (), "3W");
+  g_assert_false (can_type (find_forget ()));
+  spare_ui_test_wait (is_true, &saved);
+  spare_ui_test_wait (can_type, find_forget ());
+  g_assert_false (spare_code_set_is_forgotten (stored));
+
+  type_back (find_forget (), "3w");
+  spare_ui_test_wait (is_closed, NULL);
+  g_assert_true (spare_code_set_is_forgotten (stored));
+}
+
+/* Other codes are on the sheet. */
+static void
+test_forget_other (Fixture *self,
+                   gconstpointer data)
+{
+  g_autoptr (SpareThing) stored = NULL;
+
+  add_sheet (self, "JW3P");
+  spare_sheet_forget_show (self->window, SHEET_ID);
+  spare_ui_test_wait (can_type, find_forget ());
+  type_back (find_forget (), "3W");
+  g_assert_true (can_type (find_forget ()));
+  spare_ui_test_run (100);
+  stored = find_set (self);
+  g_assert_false (spare_code_set_is_forgotten (stored));
+  gtk_window_close (GTK_WINDOW (find_forget ()));
+  spare_ui_test_wait (is_closed, NULL);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -317,6 +473,8 @@ main (int argc,
   ADD ("search", test_search);
   ADD ("moving", test_moving);
   ADD ("refuse", test_refuse);
+  ADD ("forget", test_forget);
+  ADD ("forget-other", test_forget_other);
 
   return g_test_run ();
 }
