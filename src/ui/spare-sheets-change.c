@@ -9,6 +9,9 @@
 #include "spare-sheets-words.h"
 #include "spare-words.h"
 
+#define CANCEL "cancel"
+#define ALL    "all"
+
 static gint64
 get_now (SpareWindow *window)
 {
@@ -66,17 +69,52 @@ mark_gone (GPtrArray  *records,
       spare_sheet_record_set_destroyed (g_ptr_array_index (records, i), now);
 }
 
+/* The others open the account until there are new codes, and may be the last that do: the sheet goes on without
+ * the copy that nobody finds, and becomes void with its codes. @lost: from 0 */
+static SpareThing *
+copy_without (SpareThing *sheet,
+              guint       lost)
+{
+  g_auto(GStrv) places = spare_sheet_record_dup_places (sheet);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) left = NULL;
+  SpareThing *changed = copy (sheet);
+
+  for (guint i = 0; places[i] != NULL; i++)
+    if (i != lost)
+      g_strv_builder_add (builder, places[i]);
+  left = g_strv_builder_end (builder);
+  spare_sheet_record_set_places (changed, (const char *const *) left);
+
+  return changed;
+}
+
+static void
+lose_copy (GPtrArray  *records,
+           SpareThing *sheet,
+           guint       lost)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (spare_record_get_id (g_ptr_array_index (records, i)), spare_thing_get_id (sheet)) == 0)
+      {
+        g_object_unref (g_ptr_array_index (records, i));
+        g_ptr_array_index (records, i) = copy_without (sheet, lost);
+      }
+}
+
 static void
 lose_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(SpareChange) change = user_data;
+  g_autofree char *answer = spare_dialogs_ask_finish (result);
+  guint64 lost = 0;
   g_autoptr(SpareThing) sheet = NULL;
   g_autoptr(GPtrArray) records = NULL;
   gint64 now;
 
-  if (!spare_dialogs_confirm_finish (result))
+  if (g_strcmp0 (answer, CANCEL) == 0)
     return;
 
   sheet = find_sheet (change->window, change->id);
@@ -85,13 +123,50 @@ lose_cb (GObject      *source,
 
   now = get_now (change->window);
   records = spare_renewal_lose_sheet (sheet, get_things (change->window), now);
-  /* Nobody can destroy what nobody finds; further copies must be. */
-  if (count_copies (sheet) == 1)
-    mark_gone (records, change->id, now);
-  /* Translators: %s is the number of a sheet. */
-  change->done = g_strdup_printf (_("Sheet %s is void."), spare_sheet_record_get_name (sheet));
+  if (g_ascii_string_to_unsigned (answer, 10, 0, count_copies (sheet) - 1, &lost, NULL))
+    {
+      lose_copy (records, sheet, (guint) lost);
+      /* Translators: %u is which copy, %s the number of the sheet. */
+      change->done = g_strdup_printf (_("Copy %u of sheet %s is lost."), (guint) lost + 1,
+                                      spare_sheet_record_get_name (sheet));
+    }
+  else
+    {
+      /* Nobody can destroy what nobody finds. */
+      mark_gone (records, change->id, now);
+      /* Translators: %s is the number of a sheet. */
+      change->done = g_strdup_printf (_("Sheet %s is void."), spare_sheet_record_get_name (sheet));
+    }
   change->then = "win.show-sheets";
   spare_change_save (g_steal_pointer (&change), records);
+}
+
+/* Which of several copies it is; the labels are short, because a narrow window has no room for places. */
+static void
+ask_which (SpareWindow *window,
+           SpareThing  *sheet,
+           const char  *heading,
+           const char  *body)
+{
+  const char *id = spare_thing_get_id (sheet);
+  guint n = count_copies (sheet);
+  g_autofree SpareChoice *choices = g_new0 (SpareChoice, n + 3);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  choices[0] = (SpareChoice){ CANCEL, _("_Cancel"), SPARE_CHOICE_PLAIN };
+  for (guint i = 0; i < n && n > 1; i++)
+    {
+      char *answer = g_strdup_printf ("%u", i);
+      /* Translators: an answer to "Is it lost?": which copy of a sheet. */
+      char *label = g_strdup_printf (_("Copy %u Is Lost"), i + 1);
+
+      g_ptr_array_add (texts, answer);
+      g_ptr_array_add (texts, label);
+      choices[i + 1] = (SpareChoice){ answer, label, SPARE_CHOICE_DESTRUCTIVE };
+    }
+  choices[n > 1 ? n + 1 : 1] = (SpareChoice){ ALL, n > 1 ? _("_All Are Lost") : _("_It Is Lost"),
+                                              SPARE_CHOICE_DESTRUCTIVE };
+  spare_dialogs_ask_async (GTK_WINDOW (window), heading, body, choices, lose_cb, spare_change_new (window, id));
 }
 
 /* The accounts whose secrets are on it, one a line; "" where there are none. */
@@ -114,6 +189,28 @@ dup_secrets (SpareThing *sheet,
   return g_string_free (text, FALSE);
 }
 
+static void
+add_copies (GString    *text,
+            SpareThing *sheet)
+{
+  g_auto(GStrv) places = spare_sheet_record_dup_places (sheet);
+
+  if (spare_sheet_record_get_kind (sheet) == SPARE_SHEET_CODES)
+    g_string_append (text, _("\n\nKeep the other copies until you have new codes: until then they are a way back in, too. "
+                             "Destroy them after that."));
+  g_string_append_c (text, '\n');
+  for (guint i = 0; places[i] != NULL; i++)
+    {
+      g_string_append_c (text, '\n');
+      if (*places[i] != '\0')
+        /* Translators: the number of a copy, and where it is. */
+        g_string_append_printf (text, _("Copy %u: %s"), i + 1, places[i]);
+      else
+        /* Translators: %u is the number of a copy. */
+        g_string_append_printf (text, _("Copy %u: you did not say where"), i + 1);
+    }
+}
+
 static char *
 dup_loss (SpareThing *sheet,
           SpareVault *vault)
@@ -124,17 +221,17 @@ dup_loss (SpareThing *sheet,
 
   if (spare_sheet_record_get_kind (sheet) == SPARE_SHEET_CODES)
     /* Translators: a list of accounts, a line each. */
-    g_string_append_printf (text, _("Whoever finds it can use its codes:\n\n%s\n\nHere the sheet and these codes become "
-                                    "void. At the service they still work until you get new ones there; the list of "
-                                    "those accounts comes next."), contents);
+    g_string_append_printf (text, _("Whoever finds it can use its codes:\n\n%s\n\nThey become void here. At the service "
+                                    "they still work until you get new ones there; the list of those accounts comes "
+                                    "next."), contents);
   else
-    g_string_append (text, _("It holds no codes, so nothing has to be renewed. It becomes void here; print a new one."));
+    g_string_append (text, _("It holds no codes, so nothing has to be renewed. Print a new one in its place."));
   if (*secrets != '\0')
     /* Translators: a list of accounts, each on a new line. */
     g_string_append_printf (text, _("\n\nIt also holds what makes the one-time codes of these accounts. Set up "
                                     "two-step sign-in anew there:\n%s"), secrets);
   if (count_copies (sheet) > 1)
-    g_string_append (text, _("\n\nDestroy the other copies, too."));
+    add_copies (text, sheet);
 
   return g_string_free (text, FALSE);
 }
@@ -153,8 +250,7 @@ spare_sheets_lose (SpareWindow *window,
   /* Translators: %s is the number of a sheet. */
   heading = g_strdup_printf (_("Is Sheet %s Lost?"), spare_sheet_record_get_name (sheet));
   body = dup_loss (sheet, spare_window_get_vault (window));
-  spare_dialogs_confirm_async (GTK_WINDOW (window), heading, body, _("_It Is Lost"), lose_cb,
-                               spare_change_new (window, id));
+  ask_which (window, sheet, heading, body);
 }
 
 /* Destroyed. */

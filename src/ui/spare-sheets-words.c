@@ -32,6 +32,36 @@ has_codes (SpareThing *sheet,
   return FALSE;
 }
 
+static gboolean
+has_codes_that_count (const char *account_id,
+                      GListModel *things)
+{
+  g_autoptr(GPtrArray) sets = spare_code_set_list (things, account_id);
+
+  /* Void ones are behind those that count. */
+  return sets->len > 0 && spare_code_set_get_void (g_ptr_array_index (sets, 0)) == SPARE_VOID_NOT;
+}
+
+/* A set is void here from the day a sheet with it was lost, its other sheets only when there are new codes. */
+gboolean
+spare_sheets_awaits_codes (SpareThing *sheet,
+                           GListModel *things)
+{
+  g_auto(GStrv) sets = spare_sheet_record_dup_sets (sheet);
+
+  for (guint i = 0; sets[i] != NULL; i++)
+    {
+      g_autoptr(SpareThing) set = spare_thing_find (things, sets[i]);
+
+      if (set != NULL && spare_code_set_get_void (set) == SPARE_VOID_LOST
+          && (spare_sheets_get_fate (sheet) == SPARE_SHEETS_VALID
+              || !has_codes_that_count (spare_code_set_get_account (set), things)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 gint64
 spare_sheets_get_due (SpareThing *sheet,
                       GListModel *things)
@@ -144,10 +174,16 @@ spare_sheets_matches (SpareThing *sheet,
 }
 
 static char *
-dup_verdict (SpareThing *sheet)
+dup_verdict (SpareThing *sheet,
+             GListModel *things)
 {
   const char *name = spare_sheet_record_get_name (sheet);
   g_autofree char *printed = spare_words_dup_date (spare_sheet_record_get_printed (sheet));
+
+  if (spare_sheets_awaits_codes (sheet, things))
+    /* Translators: the number of a sheet, and a date. */
+    return g_strdup_printf (_("%s, printed on %s: a paper with its codes was lost. Get new codes, then destroy it."),
+                            name, printed);
 
   switch (spare_sheets_get_fate (sheet))
     {
@@ -181,7 +217,7 @@ spare_sheets_dup_verdict (GListModel *things,
     g_string_append (verdict, _("Several sheets have the same codes. The number in the corner tells which one it is."));
   for (guint i = 0; i < sheets->len; i++)
     {
-      g_autofree char *line = dup_verdict (g_ptr_array_index (sheets, i));
+      g_autofree char *line = dup_verdict (g_ptr_array_index (sheets, i), things);
 
       g_string_append_printf (verdict, "%s%s", verdict->len > 0 ? "\n" : "", line);
     }
@@ -324,29 +360,11 @@ get_reason (SpareVoid reason)
     case SPARE_VOID_RE_ENROLLED:
       return _("The account moved to a new phone.");
     case SPARE_VOID_LOST:
-      return _("A copy was lost; destroy the others.");
+      return _("It was lost: others may know its codes.");
     case SPARE_VOID_NOT:
     default:
       return "";
     }
-}
-
-/* A set is void here from the day a sheet with it was lost, its other sheets only when there are new codes. */
-static gboolean
-has_lost_codes (SpareThing *sheet,
-                GListModel *things)
-{
-  g_auto(GStrv) sets = spare_sheet_record_dup_sets (sheet);
-
-  for (guint i = 0; sets[i] != NULL; i++)
-    {
-      g_autoptr(SpareThing) set = spare_thing_find (things, sets[i]);
-
-      if (set != NULL && spare_code_set_get_void (set) == SPARE_VOID_LOST)
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static char *
@@ -359,8 +377,8 @@ dup_test (SpareThing *sheet,
   g_autofree char *on = spare_words_dup_date (tested);
   g_autofree char *next = spare_words_dup_date (due);
 
-  if (has_lost_codes (sheet, things))
-    return g_strdup (_("A sheet with the same codes was lost: new codes will make this one void. Until you have them, "
+  if (spare_sheets_awaits_codes (sheet, things))
+    return g_strdup (_("A paper with the same codes was lost: new codes will make this one void. Until you have them, "
                        "its codes still work at the service."));
   if (due == 0)
     return g_strdup (_("There is nothing to test on it."));
@@ -391,6 +409,9 @@ spare_sheets_dup_standing (SpareThing *sheet,
     case SPARE_SHEETS_VALID:
       return dup_test (sheet, things, now);
     case SPARE_SHEETS_TO_DESTROY:
+      if (spare_sheets_awaits_codes (sheet, things))
+        /* Translators: a date, and a sentence that says why. */
+        return g_strdup_printf (_("Void since %s. %s Get new codes, then destroy it."), date, get_reason (reason));
       /* Translators: a date, and a sentence that says why. */
       return g_strdup_printf (_("Void since %s. %s"), date, get_reason (reason));
     case SPARE_SHEETS_GONE:
@@ -438,7 +459,7 @@ spare_sheets_dup_reminder (GListModel *things,
       SpareThing *sheet = g_ptr_array_index (sheets, i);
 
       due += spare_sheets_is_due (sheet, things, now);
-      doomed += spare_sheets_get_fate (sheet) == SPARE_SHEETS_TO_DESTROY;
+      doomed += spare_sheets_get_fate (sheet) == SPARE_SHEETS_TO_DESTROY && !spare_sheets_awaits_codes (sheet, things);
     }
   if (due > 0)
     test = g_strdup_printf (ngettext ("%u sheet with backup codes should be tested.",

@@ -25,6 +25,11 @@ gboolean    spare_sheets_is_due         (SpareThing *sheet,
                                          GListModel *things,
                                          gint64      now);
 
+/* A paper with its codes was lost, and the service gave no new ones yet: it is
+ * to be destroyed after that, because until then it opens the account. */
+gboolean    spare_sheets_awaits_codes   (SpareThing *sheet,
+                                         GListModel *things);
+
 /* (nullable): the one of @things whose test is due first */
 SpareThing *spare_sheets_find_first_due (GListModel *things) G_GNUC_WARN_UNUSED_RESULT;
 
