@@ -15,6 +15,15 @@ say_done (SpareGuideWindow *self,
 }
 
 static void
+say_none (SpareGuideWindow *self)
+{
+  SpareThing *changed = spare_guide_window_copy (self);
+
+  spare_guide_skip (changed, SPARE_GUIDE_CODES, SPARE_GUIDE_NONE_GIVEN);
+  spare_guide_window_save (self, changed, NULL);
+}
+
+static gboolean
 run_action (SpareGuideWindow *self,
             const char       *action,
             const char       *parameter)
@@ -24,6 +33,8 @@ run_action (SpareGuideWindow *self,
 
   if (!done)
     spare_notice_show (self->notice, _("This is not possible now. Unlock your keyring, and try again."), NULL, NULL);
+
+  return done;
 }
 
 /* Where two-step sign-in is turned on. */
@@ -36,7 +47,8 @@ dup_address (SpareGuideWindow *self)
 
   if (settings != NULL)
     return g_strdup (settings);
-  if (service != NULL)
+  /* Who sends codes to devices has the switch on those. */
+  if (service != NULL && spare_service_get_answer (service, SPARE_SERVICE_APP) != SPARE_ANSWER_NO)
     return g_strdup_printf ("https://%s/", spare_service_get_domains (service)[0]);
 
   return NULL;
@@ -55,8 +67,11 @@ fill_settings (SpareGuideWindow *self)
   /* Translators: %s is a service. */
   heading = g_strdup_printf (_("Sign In at %s"), name);
   gtk_label_set_text (self->heading, heading);
-  if (path != NULL)
+  if (path != NULL && address != NULL)
     text = g_strdup (_("Open it in your browser, sign in, and choose these names there, one after the other."));
+  else if (path != NULL)
+    /* Translators: %s is a service. */
+    text = g_strdup_printf (_("On a device of yours that is signed in at %s, open these one after the other."), name);
   else
     /* Translators: %s is a service. */
     text = g_strdup_printf (_("Open %s in your browser, sign in, and look in the settings of your account for two-step "
@@ -68,7 +83,7 @@ fill_settings (SpareGuideWindow *self)
     spare_guide_rows_add_address (self, _("Open in the Browser"), address);
   if (path != NULL)
     {
-      GtkWidget *group = spare_guide_rows_add_group (self, _("Choose There"));
+      GtkWidget *group = spare_guide_rows_add_group (self, address != NULL ? _("Choose There") : _("On the Device"));
 
       for (guint i = 0; path[i] != NULL; i++)
         {
@@ -122,6 +137,8 @@ fill_no_codes (SpareGuideWindow *self)
     spare_guide_rows_add_address (self, _("How to Get Back In"), recovery);
   spare_guide_rows_add_source (self, SPARE_SERVICE_CODES);
   gtk_button_set_label (self->primary, _("_Next"));
+  gtk_button_set_label (self->second, _("It _Gave Me Some…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->second), TRUE);
 }
 
 static void
@@ -222,8 +239,8 @@ fill_sweep (SpareGuideWindow *self,
 
       spare_guide_rows_add_note (self, note);
     }
-  gtk_button_set_label (self->primary, _("_Look for It…"));
-  gtk_button_set_label (self->second, _("There Is _None Any More"));
+  gtk_button_set_label (self->primary, self->looked ? _("There Is _None Any More") : _("_Look for It…"));
+  gtk_button_set_label (self->second, self->looked ? _("_Look Again…") : _("There Is _None Any More"));
   gtk_widget_set_visible (GTK_WIDGET (self->second), !done);
 }
 
@@ -342,6 +359,17 @@ spare_guide_steps_fill (SpareGuideWindow *self)
     gtk_button_set_label (self->primary, _("_Next"));
 }
 
+/* What comes next is to say that none is left. */
+static void
+look_for_files (SpareGuideWindow *self)
+{
+  if (!run_action (self, "win.sweep", NULL))
+    return;
+
+  self->looked = TRUE;
+  spare_guide_window_show_step (self, self->step);
+}
+
 void
 spare_guide_steps_primary (SpareGuideWindow *self)
 {
@@ -359,7 +387,7 @@ spare_guide_steps_primary (SpareGuideWindow *self)
     say_done (self, self->step);
   else if (self->step == SPARE_GUIDE_CODES
            && spare_service_get_answer (service, SPARE_SERVICE_CODES) == SPARE_ANSWER_NO)
-    spare_guide_steps_second (self);
+    say_none (self);
   else if (self->step == SPARE_GUIDE_CODES)
     run_action (self, "win.take-codes", spare_guide_get_account (self->guide));
   else if (self->step == SPARE_GUIDE_PRINT)
@@ -368,8 +396,10 @@ spare_guide_steps_primary (SpareGuideWindow *self)
     run_action (self, "win.drill", spare_thing_get_id (sheet));
   else if (self->step == SPARE_GUIDE_DRILL)
     spare_notice_show (self->notice, _("There is no sheet to test. Go back, and print one."), NULL, NULL);
+  else if (self->looked)
+    say_done (self, self->step);
   else
-    run_action (self, "win.sweep", NULL);
+    look_for_files (self);
 }
 
 void
@@ -380,13 +410,13 @@ spare_guide_steps_second (SpareGuideWindow *self)
       self->refused = TRUE;
       spare_guide_window_show_step (self, self->step);
     }
+  else if (self->step == SPARE_GUIDE_CODES
+           && spare_service_get_answer (spare_guide_window_get_service (self), SPARE_SERVICE_CODES) == SPARE_ANSWER_NO)
+    run_action (self, "win.take-codes", spare_guide_get_account (self->guide));
   else if (self->step == SPARE_GUIDE_CODES)
-    {
-      SpareThing *changed = spare_guide_window_copy (self);
-
-      spare_guide_skip (changed, SPARE_GUIDE_CODES, SPARE_GUIDE_NONE_GIVEN);
-      spare_guide_window_save (self, changed, NULL);
-    }
+    say_none (self);
+  else if (self->step == SPARE_GUIDE_SWEEP && self->looked)
+    look_for_files (self);
   else if (self->step == SPARE_GUIDE_SWEEP)
     say_done (self, self->step);
 }

@@ -47,6 +47,7 @@ struct _SpareGuideWindow
   GPtrArray          *begun_rows;
   gboolean            saving;
   gboolean            refused; /* the service did not take the code */
+  gboolean            looked;  /* for files that were left */
 
   /* Of the step on screen, borrowed. */
   SpareCodeView      *code;     /* (nullable) */

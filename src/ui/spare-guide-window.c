@@ -153,6 +153,7 @@ spare_guide_window_show_step (SpareGuideWindow *self,
   gboolean skippable = step < SPARE_GUIDE_N_STEPS && spare_guide_window_get_state (self, step) == SPARE_GUIDE_OPEN;
 
   self->refused &= step == SPARE_GUIDE_ACCEPTED && step == self->step;
+  self->looked &= step == SPARE_GUIDE_SWEEP && step == self->step;
   self->step = step;
   clear_content (self);
   remember_accounts (self);
