@@ -161,7 +161,6 @@ class Node:
         self.children = []
         self.role = self.name = self.description = ""
         self.text = ""
-        self.length = 0
         self.states = self.interfaces = frozenset()
         self.extents = None
 
@@ -231,6 +230,7 @@ class App:
         self.program = program
         self.process = self._spawn(*arguments)
         self.bus = None
+        self.interfaces = {}
 
     def write_settings(self, settings):
         """Preferences of Sparekey, as GVariant text."""
@@ -284,46 +284,50 @@ class App:
 
     def _look(self, level):
         """Fills a level and gives the next one."""
-        calls = []
+        self._learn_interfaces([node for node in level if node.path not in self.interfaces])
+        calls, places = [], []
         for node in level:
-            calls += [(node.bus, node.path, A11Y + "Accessible", method, None)
-                      for method in ("GetRole", "GetState", "GetInterfaces", "GetChildren")]
-            calls.append((node.bus, node.path, "org.freedesktop.DBus.Properties", "GetAll",
-                          GLib.Variant("(s)", (A11Y + "Accessible",))))
+            node.interfaces = self.interfaces.get(node.path, frozenset())
+            asked = [(A11Y + "Accessible", "GetRole", None), (A11Y + "Accessible", "GetState", None),
+                     (A11Y + "Accessible", "GetChildren", None),
+                     ("org.freedesktop.DBus.Properties", "GetAll", GLib.Variant("(s)", (A11Y + "Accessible",)))]
+            if "Component" in node.interfaces:
+                asked.append((A11Y + "Component", "GetExtents", GLib.Variant("(u)", (1,))))
+            if "Text" in node.interfaces:
+                asked.append((A11Y + "Text", "GetText", GLib.Variant("(ii)", (0, 2**31 - 1))))
+            places.append(slice(len(calls), len(calls) + len(asked)))
+            calls += [(node.bus, node.path, *call) for call in asked]
         answers = self.desktop.call_all(calls)
-        more, below = [], []
-        for i, node in enumerate(level):
-            role, states, interfaces, children, properties = answers[5 * i:5 * i + 5]
-            if None in (role, states, interfaces, children, properties):
+        below = []
+        for node, place in zip(level, places):
+            role, states, children, properties, *more = answers[place]
+            if None in (role, states, children, properties):
                 continue
             node.role = Atspi.role_get_name(Atspi.Role(role[0]))
             node.states = state_names(states[0])
-            node.interfaces = frozenset(name.removeprefix(A11Y) for name in interfaces[0])
             node.name, node.description = properties[0].get("Name", ""), properties[0].get("Description", "")
             node.children = [Node(self, bus, path, node) for bus, path in dict.fromkeys(children[0])]
-            below += node.children
-            if "Component" in node.interfaces:
-                more.append((node, "extents", (node.bus, node.path, A11Y + "Component", "GetExtents",
-                                               GLib.Variant("(u)", (1,)))))
-            if "Text" in node.interfaces:
-                more.append((node, "length", (node.bus, node.path, "org.freedesktop.DBus.Properties", "Get",
-                                              GLib.Variant("(ss)", (A11Y + "Text", "CharacterCount")))))
-        for (node, what, _), answer in zip(more, self.desktop.call_all([call for _, _, call in more])):
-            if answer:
-                setattr(node, what, answer[0])
-        texts = [node for node in level if node.length]
-        answers = self.desktop.call_all([(node.bus, node.path, A11Y + "Text", "GetText",
-                                          GLib.Variant("(ii)", (0, node.length))) for node in texts])
-        for node, answer in zip(texts, answers):
-            node.text = answer[0] if answer else ""
+            for what, answer in zip([what for what in ("Component", "Text") if what in node.interfaces], more):
+                if answer:
+                    setattr(node, "extents" if what == "Component" else "text", answer[0])
+            if may_be_seen(node):
+                below += node.children
         return below
+
+    def _learn_interfaces(self, nodes):
+        """What a widget can do stays the same; so each look asks once a level, which counts when much else runs."""
+        answers = self.desktop.call_all([(node.bus, node.path, A11Y + "Accessible", "GetInterfaces", None)
+                                         for node in nodes])
+        for node, answer in zip(nodes, answers):
+            if answer:
+                self.interfaces[node.path] = frozenset(name.removeprefix(A11Y) for name in answer[0])
 
     def nodes(self):
         """What can be seen, in the order of the tree."""
         found = []
 
         def walk(node):
-            if node.extents and (node.extents[2] <= 0 or node.extents[3] <= 0 or not node.has("visible")):
+            if not may_be_seen(node):
                 return
             found.append(node)
             for child in self._front(node):
@@ -517,6 +521,11 @@ def plain_name(name):
 
 def matches(node, pattern):
     return any(word and re.fullmatch(pattern, word) for word in (plain_name(node.name), node.text))
+
+
+def may_be_seen(node):
+    """What was never given a place, such as a page or a row that is not shown, has nothing in it that can be seen."""
+    return not node.extents or (node.extents[2] > 0 and node.extents[3] > 0 and node.has("visible"))
 
 
 def below(node):
