@@ -25,9 +25,9 @@ void          spare_account_chooser_fill    (SpareAccountChooser *self,
 /* @id: (nullable): an account that is there; NULL chooses none */
 void          spare_account_chooser_select  (SpareAccountChooser *self,
                                              const char          *id);
-/* Chooses what fits, unless the person has chosen: an account of @service, best
- * one with the name @user, or else a new one; without a service, the only one of
- * that name. Both nullable. */
+/* Chooses what fits, unless the person has chosen: the only account of @service,
+ * of several the one with the name @user, and a new one where there is none;
+ * without a service, the only one of that name. Both nullable. */
 void          spare_account_chooser_suggest (SpareAccountChooser *self,
                                              const SpareService  *service,
                                              const char          *user);

@@ -254,7 +254,7 @@ read_secret (SpareAccountForm *self,
   if (kind == SPARE_OTP_NONE)
     return;
 
-  if (self->stored && *text == '\0')
+  if (self->stored && !self->renewing && *text == '\0')
     secret = spare_account_peek_secret (self->base) != NULL
                ? spare_secret_ref (spare_account_peek_secret (self->base))
                : NULL;

@@ -6,6 +6,7 @@
 
 #include "spare-messages.h"
 #include "spare-otpauth.h"
+#include "spare-words.h"
 
 gboolean
 spare_account_form_is_link (const char *text)
@@ -79,6 +80,39 @@ take_link (SpareAccountForm *self,
   spare_account_form_changed (self);
 }
 
+/* Whoever has several pages open takes the wrong code soon. */
+static void
+warn_of_other_service (SpareAccountForm *self,
+                       SpareAccount     *account)
+{
+  const char *service = spare_account_get_service (account);
+  const char *own = spare_account_get_service (self->base);
+  g_autofree char *there = g_utf8_casefold (service, -1);
+  g_autofree char *here = g_utf8_casefold (own, -1);
+  g_autofree char *names = NULL;
+  g_autofree char *text = NULL;
+
+  if (*service == '\0' || *own == '\0' || g_str_equal (there, here) || !spare_account_form_new_secret (self))
+    return;
+
+  names = spare_words_dup_names (account);
+  /* Translators: the first %s is a service and an account name, such as "GitHub, alice", the other one a service. */
+  text = g_strdup_printf (_("This is a secret for “%s”. Make sure that it is the new one of %s."), names, own);
+  spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_WARNING, text);
+}
+
+void
+spare_account_form_take_secret (SpareAccountForm *self,
+                                SpareAccount     *found)
+{
+  g_return_if_fail (SPARE_IS_ACCOUNT_FORM (self));
+  g_return_if_fail (self->stored);
+
+  take_link (self, found);
+  warn_of_other_service (self, found);
+  gtk_widget_grab_focus (self->fields[FIELD_SECRET].row);
+}
+
 gboolean
 spare_account_form_read_link_at (SpareAccountForm *self,
                                  FieldId           id,
@@ -94,6 +128,12 @@ spare_account_form_read_link_at (SpareAccountForm *self,
 
       spare_account_form_set_hint (self, id, SPARE_HINT_ERROR, text);
       return FALSE;
+    }
+
+  if (self->renewing)
+    {
+      spare_account_form_take_secret (self, account);
+      return TRUE;
     }
 
   take_link (self, account);

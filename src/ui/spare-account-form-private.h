@@ -51,6 +51,7 @@ struct _SpareAccountForm
   SpareAccount  *draft;    /* what they say now */
   gboolean       stored;
   gboolean       keeps_secret; /* the stored secret stays, its entry is not there */
+  gboolean       renewing; /* the stored secret must not stay */
   gboolean       discreet;
   gboolean       modified;
   gboolean       filling;

@@ -91,6 +91,8 @@ update_preview (SpareAccountForm *self)
   explicit_bzero (code, sizeof code);
   if (self->stored && self->discreet && spare_account_same_codes (self->base, self->draft))
     works = FALSE;
+  if (self->renewing && !spare_account_form_new_secret (self))
+    works = FALSE;
   spare_code_view_set_account (self->preview, works ? self->draft : NULL);
   gtk_widget_set_visible (self->preview_group, works);
 }
@@ -110,6 +112,14 @@ update_draft (SpareAccountForm *self,
   update_preview (self);
 }
 
+/* A lost phone still makes codes of the old secret, so that one is refused. */
+static const char *
+get_refusal (void)
+{
+  return _("This is the old secret, or one that the account had before: the lost phone makes its codes, too. Let the "
+           "service make a new one.");
+}
+
 /* While typing: a wrong letter at once, the rest only when it is to be saved. */
 static void
 hint_at_secret (SpareAccountForm *self,
@@ -122,6 +132,8 @@ hint_at_secret (SpareAccountForm *self,
     spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_NOTE, NULL);
   else if (problem != NULL && strlen (text) > 1)
     spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_ERROR, problem);
+  else if (self->renewing && secret != NULL && !spare_account_form_new_secret (self))
+    spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_ERROR, get_refusal ());
   else if (secret != NULL && spare_secret_get_size (secret) < USUAL_BYTES)
     spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_WARNING,
                                  _("This secret is unusually short. Check that it was copied whole."));
@@ -251,9 +263,30 @@ show_secret_cb (SpareAccountForm *self)
 void
 spare_account_form_ask_secret (SpareAccountForm *self)
 {
+  g_auto(Problems) problems = { 0 };
+
   g_return_if_fail (SPARE_IS_ACCOUNT_FORM (self));
 
+  self->renewing = TRUE;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fields[FIELD_SECRET].row), _("New Secret"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (get_text_widget (&self->fields[FIELD_SECRET])),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("New Secret"), -1);
+  gtk_label_set_label (self->preview_label, _("A code of the new secret. The service should accept it now."));
+  /* What a new secret is counted from. */
+  self->filling = TRUE;
+  spare_account_form_set_text (self, FIELD_COUNTER, "0");
+  self->filling = FALSE;
   spare_account_form_open_secret (self);
+  update_draft (self, &problems);
+}
+
+void
+spare_account_form_refuse_secret (SpareAccountForm *self)
+{
+  g_return_if_fail (SPARE_IS_ACCOUNT_FORM (self));
+
+  spare_account_form_set_hint (self, FIELD_SECRET, SPARE_HINT_ERROR, get_refusal ());
+  spare_account_form_go_to (self, FIELD_SECRET);
 }
 
 static void
@@ -480,7 +513,8 @@ merge (SpareAccountForm *self,
     spare_account_set_favorite (onto, spare_account_get_favorite (draft));
   if (memcmp (spare_account_get_params (base), spare_account_get_params (draft), sizeof (SpareOtpParams)) != 0)
     spare_account_set_params (onto, spare_account_get_params (draft));
-  if (spare_account_get_counter (base) != spare_account_get_counter (draft))
+  /* With another secret the old counter means nothing, however far it went meanwhile. */
+  if (spare_account_get_counter (base) != spare_account_get_counter (draft) || spare_account_form_new_secret (self))
     spare_account_set_counter (onto, spare_account_get_counter (draft));
   if (spare_account_form_new_secret (self) || spare_account_peek_secret (base) == NULL)
     spare_account_set_secret (onto, spare_account_peek_secret (draft));

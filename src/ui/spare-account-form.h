@@ -47,8 +47,17 @@ gboolean      spare_account_form_is_modified  (SpareAccountForm *self);
 /* Would saving replace the secret of a stored account? */
 gboolean      spare_account_form_new_secret   (SpareAccountForm *self);
 
-/* A stored account shall have a new secret: shows the entry for it at once. */
+/* A stored account gets a new secret, and may not keep the one that it has: shows
+ * the entry for it at once, and previews no code of the old one. */
 void          spare_account_form_ask_secret   (SpareAccountForm *self);
+
+/* Fills in the secret of @found, and how it makes codes; names stay. Says so
+ * where @found is of another service. */
+void          spare_account_form_take_secret  (SpareAccountForm *self,
+                                               SpareAccount     *found);
+
+/* Says that the secret is an old one, and moves the focus there. */
+void          spare_account_form_refuse_secret (SpareAccountForm *self);
 
 /* What the fields say now, right or not; no secret unless it is right. */
 SpareAccount *spare_account_form_get_draft    (SpareAccountForm *self); /* (transfer none) */

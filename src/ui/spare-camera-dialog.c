@@ -6,7 +6,6 @@
 #include "compat/spare-compat.h"
 #include "spare-camera-portal.h"
 #include "spare-dialogs.h"
-#include "spare-import-dialog.h"
 #include "spare-import.h"
 #include "spare-scan-private.h"
 #include "spare-scan-texts.h"
@@ -94,7 +93,7 @@ hand_over (SpareCameraDialog *self)
 
   gtk_window_destroy (GTK_WINDOW (self));
   if (bytes != NULL && !spare_scan_is_closed (window))
-    spare_import_dialog_read_bytes (window, bytes);
+    spare_scan_give (window, bytes, NULL);
 }
 
 static void
@@ -419,7 +418,7 @@ spare_camera_dialog_new (SpareWindow *window,
 
   g_set_weak_pointer (&self->window, window);
   self->camera = camera;
-  spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (window));
+  spare_dialogs_attach (GTK_WINDOW (self), spare_scan_get_front (window));
 
   return GTK_WINDOW (self);
 }

@@ -7,6 +7,7 @@
 #include "spare-dialogs.h"
 #include "spare-messages.h"
 #include "spare-notice.h"
+#include "spare-renewal-source.h"
 #include "spare-renewal.h"
 #include "spare-words.h"
 
@@ -23,6 +24,7 @@ struct _SpareEditor
   GtkSpinner       *spinner;
   GtkLabel         *save_label;
   SpareNotice      *notice;
+  GtkBox           *box;
   SpareAccountForm *form;
 
   SpareWindow      *window;  /* (nullable): our parent, borrowed */
@@ -30,10 +32,10 @@ struct _SpareEditor
   SpareAccount     *account; /* (nullable): what is being saved */
   SpareAccount     *twin;    /* (nullable): has the same codes */
   GtkWidget        *focus;   /* (nullable): had it before saving, borrowed */
+  GtkWidget        *source;  /* (nullable): reads the new secret of a renewal */
   guint             spinner_timer;
   gboolean          saving;
   gboolean          closing; /* nothing more to ask */
-  gboolean          renewal;    /* a new secret for a stored account */
   gboolean          with_codes; /* its backup codes are void, too */
 };
 
@@ -123,7 +125,6 @@ saved_cb (GObject      *source,
   close_now (self);
 }
 
-/* A lost phone still makes codes of the old secret, so that one is refused. */
 static void
 save_renewal (SpareEditor *self,
               SpareVault  *vault)
@@ -140,9 +141,7 @@ save_renewal (SpareEditor *self,
                                      g_uuid_string_random, &error);
   if (records == NULL)
     {
-      spare_notice_show (self->notice,
-                         _("This is the old secret, or one that the account had before: the lost phone makes its "
-                           "codes, too. Let the service make a new one."), NULL, NULL);
+      spare_account_form_refuse_secret (self->form);
       return;
     }
 
@@ -159,7 +158,7 @@ save (SpareEditor *self)
     return;
 
   spare_notice_hide (self->notice);
-  if (self->renewal)
+  if (self->source != NULL)
     {
       save_renewal (self, vault);
       return;
@@ -186,7 +185,7 @@ save_after_secret (SpareEditor *self)
 {
   g_autofree char *heading = NULL;
 
-  if (self->renewal || !spare_account_form_new_secret (self->form))
+  if (self->source != NULL || !spare_account_form_new_secret (self->form))
     {
       save (self);
       return;
@@ -302,7 +301,7 @@ save_cb (SpareEditor *self)
                                spare_clock_get_now (spare_window_get_clock (self->window)));
 
   /* An account that was edited beside its twin has been asked about before. */
-  if (!self->renewal && (stored == NULL || spare_account_form_new_secret (self->form)))
+  if (self->source == NULL && (stored == NULL || spare_account_form_new_secret (self->form)))
     self->twin = find_twin (vault, self->account);
   if (self->twin != NULL)
     ask_about_twin (self);
@@ -382,6 +381,8 @@ paste_finish_cb (GObject      *source,
 
   if (text != NULL && spare_account_form_is_link (text))
     spare_account_form_read_link (self->form, text);
+  else if (text == NULL && self->source != NULL)
+    spare_renewal_source_paste (SPARE_RENEWAL_SOURCE (self->source));
   else if (focus != NULL)
     gtk_widget_activate_action (focus, "clipboard.paste", NULL);
 
@@ -495,6 +496,7 @@ spare_editor_class_init (SpareEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareEditor, spinner);
   gtk_widget_class_bind_template_child (widget_class, SpareEditor, save_label);
   gtk_widget_class_bind_template_child (widget_class, SpareEditor, notice);
+  gtk_widget_class_bind_template_child (widget_class, SpareEditor, box);
   gtk_widget_class_bind_template_child (widget_class, SpareEditor, form);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -565,11 +567,15 @@ spare_editor_new_for_renewal (SpareWindow  *parent,
 {
   GtkWindow *window = spare_editor_new (parent, account);
   SpareEditor *self = SPARE_EDITOR (window);
+  g_autofree char *names = spare_words_dup_names (account);
 
-  self->renewal = TRUE;
+  self->source = spare_renewal_source_new (parent, window, account);
   self->with_codes = with_codes;
   set_title (self, _("New Phone"), _("_Save"));
-  spare_notice_show (self->notice, _("Type the new secret, or paste the new setup link with Ctrl+V."), NULL, NULL);
+  adw_window_title_set_subtitle (self->title, names);
+  g_signal_connect_object (self->source, "found", G_CALLBACK (spare_account_form_take_secret), self->form,
+                           G_CONNECT_SWAPPED);
+  gtk_box_prepend (self->box, self->source);
   spare_account_form_ask_secret (self->form);
 
   return window;

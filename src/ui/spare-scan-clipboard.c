@@ -2,7 +2,6 @@
 #include "spare-scan.h"
 
 #include "spare-bytes.h"
-#include "spare-import-dialog.h"
 #include "spare-scan-private.h"
 #include "spare-scan-texts.h"
 
@@ -76,7 +75,7 @@ text_cb (GObject      *source,
     return;
 
   if (bytes != NULL)
-    spare_import_dialog_read_bytes (self->window, bytes);
+    spare_scan_give (self->window, bytes, NULL);
   else
     read_picture (g_steal_pointer (&self));
 }

@@ -27,6 +27,13 @@ typedef enum
  * not realized any more */
 gboolean spare_scan_is_closed (SpareWindow *window);
 
+/* Who is in front: whoever gets what is read, or the window. */
+GtkWindow *spare_scan_get_front (SpareWindow *window);
+/* Hands on what was read, see SpareScanTake. */
+void       spare_scan_give      (SpareWindow *window,
+                                 GBytes      *lines,
+                                 GListModel  *files);
+
 /* Says what is wrong and what to do, and offers to try again, or to open a
  * picture where there is none of the screen. */
 void spare_scan_tell      (SpareWindow     *window,

@@ -156,7 +156,7 @@ tell_left_behind (Scan *self)
                                              "whoever has them can make your codes. Delete it yourself."),
                                            name, place);
 
-  spare_dialogs_ask_async (GTK_WINDOW (self->window), _("The Screenshot Is Still There"), body, choices,
+  spare_dialogs_ask_async (spare_scan_get_front (self->window), _("The Screenshot Is Still There"), body, choices,
                            left_behind_cb, self);
 }
 
@@ -194,8 +194,10 @@ taken_cb (GObject      *source,
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      spare_window_toast (self->window, _("No picture of the screen was taken.\nTo try again, choose Import in the "
-                                          "main menu."));
+      /* Behind another window nobody reads it, and the button is still there. */
+      if (spare_scan_get_front (self->window) == GTK_WINDOW (self->window))
+        spare_window_toast (self->window, _("No picture of the screen was taken.\nTo try again, choose Import in the "
+                                            "main menu."));
       return;
     }
   if (uri == NULL)
@@ -209,7 +211,7 @@ taken_cb (GObject      *source,
   if (is_closed (self))
     g_cancellable_cancel (self->cancellable); /* the picture is only deleted */
   else
-    self->progress = spare_scan_progress_new (GTK_WINDOW (self->window), self->cancellable);
+    self->progress = spare_scan_progress_new (spare_scan_get_front (self->window), self->cancellable);
   spare_scan_shot_read_async (file, self->cancellable, read_cb, self);
   g_steal_pointer (&self);
 }
@@ -234,7 +236,7 @@ bus_cb (GObject      *source,
 
   /* Interactive: the person sees what is taken, and may choose a part of it. */
   self->portal = xdp_portal_new ();
-  parent = xdp_parent_new_gtk (GTK_WINDOW (self->window));
+  parent = xdp_parent_new_gtk (spare_scan_get_front (self->window));
   hold (self);
   xdp_portal_take_screenshot (self->portal, parent, XDP_SCREENSHOT_FLAG_INTERACTIVE, self->cancellable, taken_cb,
                               self);

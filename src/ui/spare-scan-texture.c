@@ -111,7 +111,7 @@ spare_scan_texture (SpareWindow    *window,
   self = g_new0 (Scan, 1);
   g_set_weak_pointer (&self->window, window);
   self->origin = origin;
-  self->progress = spare_scan_progress_new (GTK_WINDOW (window), cancellable);
+  self->progress = spare_scan_progress_new (spare_scan_get_front (window), cancellable);
   /* Closing the window ends the search. */
   g_signal_connect_object (window, "unrealize", G_CALLBACK (g_cancellable_cancel), cancellable, G_CONNECT_SWAPPED);
 

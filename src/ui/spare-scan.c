@@ -34,6 +34,67 @@ spare_scan_is_closed (SpareWindow *window)
   return window == NULL || !gtk_widget_get_realized (GTK_WIDGET (window));
 }
 
+/* Who gets what is read, in place of the import dialog. */
+typedef struct
+{
+  GtkWindow    *owner; /* (nullable): borrowed */
+  SpareScanTake take;
+} Diversion;
+
+#define DIVERSION "spare-scan-diversion"
+
+static void
+diversion_free (gpointer data)
+{
+  Diversion *self = data;
+
+  g_clear_weak_pointer (&self->owner);
+  g_free (self);
+}
+
+void
+spare_scan_divert (SpareWindow  *window,
+                   GtkWindow    *owner,
+                   SpareScanTake take)
+{
+  Diversion *self = g_new0 (Diversion, 1);
+
+  g_set_weak_pointer (&self->owner, owner);
+  self->take = take;
+  g_object_set_data_full (G_OBJECT (window), DIVERSION, self, diversion_free);
+}
+
+static Diversion *
+get_diversion (SpareWindow *window)
+{
+  Diversion *self = g_object_get_data (G_OBJECT (window), DIVERSION);
+
+  return self != NULL && self->owner != NULL && gtk_widget_get_realized (GTK_WIDGET (self->owner)) ? self : NULL;
+}
+
+GtkWindow *
+spare_scan_get_front (SpareWindow *window)
+{
+  Diversion *diversion = get_diversion (window);
+
+  return diversion != NULL ? diversion->owner : GTK_WINDOW (window);
+}
+
+void
+spare_scan_give (SpareWindow *window,
+                 GBytes      *lines,
+                 GListModel  *files)
+{
+  Diversion *diversion = get_diversion (window);
+
+  if (diversion != NULL)
+    diversion->take (diversion->owner, lines, files);
+  else if (files != NULL)
+    spare_import_dialog_read_files (window, files);
+  else
+    spare_import_dialog_read_bytes (window, lines);
+}
+
 static const char *
 get_heading (SpareScanProblem problem)
 {
@@ -144,7 +205,7 @@ opened_cb (GObject      *source,
   g_autoptr(GListModel) files = spare_dialogs_open_files_finish (result);
 
   if (files != NULL && !spare_scan_is_closed (question->window))
-    spare_import_dialog_read_files (question->window, files);
+    spare_scan_give (question->window, NULL, files);
 }
 
 static void
@@ -160,7 +221,7 @@ answered_cb (GObject      *source,
     return;
 
   if (g_strcmp0 (answer, OPEN) == 0)
-    spare_dialogs_open_files_async (GTK_WINDOW (window), _("Choose Pictures with QR Codes"), opened_cb,
+    spare_dialogs_open_files_async (spare_scan_get_front (window), _("Choose Pictures with QR Codes"), opened_cb,
                                     g_steal_pointer (&question));
   else if (g_strcmp0 (answer, AGAIN) == 0 && question->origin == SPARE_SCAN_SCREEN)
     spare_scan_screen (window);
@@ -187,7 +248,7 @@ spare_scan_tell (SpareWindow     *window,
     choices[n++] = (SpareChoice){ AGAIN, _("_Try Again"), SPARE_CHOICE_SUGGESTED };
   g_set_weak_pointer (&question->window, window);
   question->origin = origin;
-  spare_dialogs_ask_async (GTK_WINDOW (window), get_heading (problem), get_body (origin, problem), choices,
+  spare_dialogs_ask_async (spare_scan_get_front (window), get_heading (problem), get_body (origin, problem), choices,
                            answered_cb, question);
 }
 
@@ -199,7 +260,7 @@ spare_scan_hand_over (SpareWindow     *window,
   g_autoptr(GBytes) bytes = spare_scan_join (texts);
 
   if (bytes != NULL)
-    spare_import_dialog_read_bytes (window, bytes);
+    spare_scan_give (window, bytes, NULL);
   else
     spare_scan_tell (window, origin, texts->len > 0 ? SPARE_SCAN_FOREIGN : SPARE_SCAN_NO_CODE);
 }

@@ -483,7 +483,7 @@ spare_take_review_grab_first (SpareTakeReview *self)
   SpareTakeRow *row = get_row (self, 0);
 
   if (account == NULL)
-    return gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->chooser)));
+    return gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
 
   return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }

@@ -2,9 +2,15 @@
 """Backup codes taken in, made and looked for, through the window's own dialogs."""
 import json
 import os
+import re
+import subprocess
+import time
 
 from choose import choose_file, open_file, save_file
-from stage import GITHUB, MAIL, FileKeyring, run
+from stage import GITHUB, MAIL, OTHER_SECRET, RFC_SECRET, FileKeyring, ServiceKeyring, oathtool, run
+from portal import Portal
+
+NEW = f"otpauth://totp/GitHub:alice%40example.org?secret={OTHER_SECRET}&issuer=GitHub"
 
 # Five hexadecimal digits twice, as GitHub gives them; these are of nobody.
 CODES = ["1a2b3-4c5d6", "2b3c4-5d6e7", "3c4d5-6e7f8", "4d5e6-7f809", "5e6f7-8091a"]
@@ -50,11 +56,12 @@ def close_done(app):
 
 
 def choose_account(app, name):
-    app.click(app.get("Whose Codes Are They.*", "combo box"))
-    # The comma is not in the rows of the window behind.
-    app.click(app.wait(lambda: next((node for node in app.nodes()
-                                     if node.role == "label" and node.text.startswith(name + ",")
-                                     and "list item" in [above.role for above in node.above()]), None), name))
+    app.press("Whose codes are they[?] Choose an account", "push button")
+    app.get("Search accounts", None, "focused", seconds=60)
+    # Any part of the name finds it; Enter takes the first hit.
+    app.type(name[1:].lower())
+    app.wait(lambda: app.find(f"{name}, .*", "label"), f"{name} among the hits")
+    app.key("Return")
     app.get("Keep", "push button", "sensitive")
 
 
@@ -334,6 +341,84 @@ def kept_file(stage):
         assert os.path.exists(path)
 
 
+def make_picture(home, name, text):
+    path = os.path.join(os.path.realpath(home.folder), name)
+    subprocess.run(["qrencode", "-s", "5", "-o", path, text], check=True, timeout=60)
+    return path
+
+
+def open_renewal(stage, app, answer="They Still Work", service="GitHub"):
+    """The dialog for the new secret of a new phone."""
+    stage.run_cli(app.home, "codes", "import", service, write_codes(app.home.folder, "codes.txt", CODES))
+    app.key("ctrl+2")
+    app.click(app.get(f"{service}, .*left.*", "list item", seconds=60))
+    app.click(app.get("New Phone….*", "list item", seconds=60))
+    app.wait_says("Do the Backup Codes Still Work")
+    app.press(answer, "push button")
+    app.get("New Secret", None, "editable", seconds=60)
+
+
+def shown(app):
+    """The code in the dialog's preview; None while there is none."""
+    for node in app.nodes():
+        if re.fullmatch(r"Code( \d)+", node.name) and node.window().name == "New Phone":
+            return re.sub(r"\D", "", node.name)
+    return None
+
+
+def expect_shown(app, secret):
+    """The dialog must come to show what oathtool says for this moment."""
+    def fits():
+        before = time.time()
+        code = shown(app)
+        return code is not None and code in {oathtool(secret, before), oathtool(secret, time.time())}
+    app.wait(fits, "a code of the new secret")
+
+
+def renewed(stage):
+    """A new phone: its secret is read from a picture; the old one is refused, and no code of the old one is shown."""
+    with stage.window(GITHUB, kind=FileKeyring) as app:
+        new = make_picture(app.home, "new.png", NEW)
+        open_renewal(stage, app)
+        assert shown(app) is None and app.find("Save", "push button", "sensitive") is None, "the old code is there"
+        app.desktop.copy(GITHUB)
+        app.key("ctrl+v")
+        app.wait_says("This is the old secret")
+        assert shown(app) is None, "the old code is there"
+        app.press("Save", "push button")
+        assert app.says("This is the old secret"), "the old secret is taken"
+        # From the clipboard: a picture of the new one.
+        subprocess.run(["xclip", "-selection", "clipboard", "-target", "image/png", "-in", new], check=True, timeout=30,
+                       env=app.desktop.env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        app.press("Paste from the Clipboard", "push button")
+        app.wait_gone("This is the old secret")
+        expect_shown(app, OTHER_SECRET)
+        app.press("Save", "push button")
+        app.wait_says("^Saved GitHub.$")
+        assert OTHER_SECRET in stage.run_cli(app.home, "show", "--secret", "GitHub")
+        assert RFC_SECRET not in stage.run_cli(app.home, "show", "--secret", "GitHub")
+
+
+def renewed_from_screen(stage):
+    """The new secret is read from the screen, and of a screen with several accounts the right one is taken."""
+    with stage.home(GITHUB, kind=ServiceKeyring) as home, Portal(home, "screenshot") as portal, \
+            stage.app(home, ADW_DISABLE_PORTAL="1") as app:
+        app.wait(lambda: len(app.rows()) == 1, "the list")
+        parts = [make_picture(home, f"part-{i}.png", text) for i, text in enumerate((NEW, MAIL))]
+        path = os.path.join(home.folder, "Screenshot.png")
+        subprocess.run(["convert", *parts, "-bordercolor", "white", "-border", "30", "+append", path], check=True,
+                       timeout=60)
+        portal.set(uri=f"file://{path}")
+        open_renewal(stage, app)
+        app.press("Scan the Screen", "push button")
+        expect_shown(app, OTHER_SECRET)
+        app.wait(lambda: not os.path.exists(path), "the picture of the screen to be gone")
+        assert app.find("Import 1", "push button") is None
+        app.press("Save", "push button")
+        app.wait_says("^Saved GitHub.$")
+        assert OTHER_SECRET in stage.run_cli(home, "show", "--secret", "GitHub")
+
+
 if __name__ == "__main__":
     run(pasted, typed, file_deleted, kept_file, corrected, left_out, unknown_service, replaced, unknown_file, picture,
-        discarded, made, swept, nothing_left)
+        discarded, made, swept, nothing_left, renewed, renewed_from_screen)

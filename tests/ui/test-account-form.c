@@ -426,6 +426,49 @@ test_stored_secret (Fixture      *self,
   check_secret (other, "Hello!\xDE\xAD\xBE\xEF", 10);
 }
 
+/* A new phone: no code of the old secret is shown, it does not stay, and a new one is counted from 0. */
+static void
+test_renewed (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (SpareAccount) now = spare_ui_test_account (STORED);
+  g_autoptr (SpareAccount) other = spare_ui_test_account ("otpauth://totp/Wiki:bob?secret=JBSWY3DPEHPK3PXP&issuer=Wiki");
+  g_autoptr (SpareAccount) account = NULL;
+  SpareHintRow *hint = SPARE_HINT_ROW (get_child (self, "secret_hint"));
+  GtkWidget *preview = get_child (self, "preview_group");
+
+  g_assert_true (gtk_widget_get_visible (preview));
+  spare_account_form_ask_secret (self->form);
+  g_assert_false (gtk_widget_get_visible (preview));
+  g_assert_false (spare_account_form_is_modified (self->form));
+
+  /* Neither nothing nor the old one is a new one. */
+  type (self, "name", "alice@example.org");
+  g_assert_false (gtk_widget_get_visible (preview));
+  check_wrong (self, "secret");
+  type (self, "secret", RFC_SECRET);
+  g_assert_false (gtk_widget_get_visible (preview));
+  g_assert_true (g_str_has_prefix (spare_hint_row_get_text (hint), "This is the old secret"));
+  g_assert_cmpint (spare_hint_row_get_kind (hint), ==, SPARE_HINT_ERROR);
+
+  type (self, "secret", "JBSWY3DPEHPK3PXP");
+  g_assert_null (spare_hint_row_get_text (hint));
+  g_assert_true (gtk_widget_get_visible (preview));
+  spare_account_set_counter (now, 9);
+  account = spare_account_form_dup_account (self->form, now);
+  g_assert_nonnull (account);
+  check_secret (account, "Hello!\xDE\xAD\xBE\xEF", 10);
+  g_assert_cmpuint (spare_account_get_counter (account), ==, 0);
+  g_assert_cmpstr (spare_account_get_service (account), ==, "GitHub");
+
+  /* A code of another service is taken, and told. */
+  spare_account_form_take_secret (self->form, other);
+  g_assert_cmpstr (spare_hint_row_get_text (hint), ==,
+                   "This is a secret for “Wiki, bob”. Make sure that it is the new one of GitHub.");
+  g_assert_cmpint (spare_hint_row_get_kind (hint), ==, SPARE_HINT_WARNING);
+  g_assert_cmpstr (get_text (self, "service"), ==, "GitHub");
+}
+
 static void
 test_wipe (Fixture      *self,
            gconstpointer data)
@@ -471,6 +514,7 @@ main (int   argc,
   ADD ("texts", NULL, test_texts);
   ADD ("stored", STORED, test_stored);
   ADD ("stored-secret", STORED, test_stored_secret);
+  ADD ("renewed", STORED, test_renewed);
   ADD ("wipe", NULL, test_wipe);
   g_test_add_func ("/ui/form/is-link", test_is_link);
 
