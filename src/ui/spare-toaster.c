@@ -71,6 +71,7 @@ create_toast (SpareToaster *self)
 
   self->title = create_label ("title");
   self->line = create_label ("line");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->line);
 
