@@ -330,7 +330,9 @@ put_rows (Block          *self,
   double all = RULE + head->height + MAX (self->grid.head + rows * self->grid.row, beside) + tail->height;
   double least = RULE + head->height + MAX (self->grid.head + MIN (rows, 2) * self->grid.row, beside);
   double page = flow->bottom - spare_sheet_flow_get_start (flow);
-  double rest = get_qr_rows_height (self);
+  /* The first page has the steps on it: there the codes are worth more than their QR codes. */
+  gboolean begins = flow->sheet->pages->len - flow->first_page == 1;
+  double rest = begins ? 0 : get_qr_rows_height (self);
   guint first = 0;
 
   /* Whole on one page where it can be, at best with its QR codes. */

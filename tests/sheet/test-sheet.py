@@ -477,8 +477,8 @@ def main():
             tap.run(f"paper {paper}: QR codes say what is printed", qr_says_the_same, folder,
                     [account(0, 10, 1), account(1, 10, 0, used=[2]), account(2, 25, 2), account(3, 1, 3)], {"paper": paper})
         tap.run("QR codes beside large print", qr_says_the_same, folder, [account(0), account(1, 3)], {"large": True})
-        for test in (qr_is_large, secrets, names, without_names, addresses, blank, copies, one_each, used, words, languages, emergency, backup,
-                     said, same_pixels, refuses):
+        for test in (qr_is_large, secrets, names, without_names, addresses, blank, copies, one_each, used, words,
+                     languages, emergency, backup, said, same_pixels, refuses):
             tap.run(test.__name__.replace("_", " "), test, folder)
     tap.finish()
 
