@@ -364,6 +364,8 @@ static void
 spare_drill_dialog_init (SpareDrillDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Groups of digits would change places where one reads from right to left. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (self->entry)), GTK_TEXT_DIR_LTR);
 }
 
 static void

@@ -243,6 +243,8 @@ static void
 spare_set_correct_init (SpareSetCorrect *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Groups of digits would change places where one reads from right to left. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (self->code)), GTK_TEXT_DIR_LTR);
 }
 
 /* Paper does not change. */

@@ -90,6 +90,8 @@ add_code (SpareTakeRow *self,
   gtk_editable_set_width_chars (self->code, CODE_CHARS);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_widget_add_css_class (entry, "monospace");
+  /* Groups of digits would change places where one reads from right to left. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (self->code)), GTK_TEXT_DIR_LTR);
   if (code != NULL)
     gtk_editable_set_text (self->code, spare_secret_peek_text (code));
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
