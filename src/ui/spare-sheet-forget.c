@@ -24,6 +24,7 @@ struct _SpareSheetForget
   SpareHintRow        *hint;
 
   SpareWindow         *window; /* (nullable): borrowed */
+  char                *sheet;  /* id */
   char               **sets;   /* ids */
   SpareThing          *set;    /* (nullable): the one that is asked about */
   guint                position;
@@ -45,6 +46,9 @@ wipe_entry (SpareSheetForget *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
+static gboolean choose_code (SpareSheetForget *self);
+static void show_question (SpareSheetForget *self);
+
 static void
 forgotten_cb (GObject      *source,
               GAsyncResult *result,
@@ -59,7 +63,8 @@ forgotten_cb (GObject      *source,
   if (window == NULL)
     return;
 
-  if (good)
+  /* Where something failed: is any code left? The next try asks for one of those. */
+  if (good || !choose_code (self))
     {
       gtk_window_destroy (GTK_WINDOW (self));
       spare_window_toast (window, _("The codes are forgotten.\nThe paper is the only place where they are."));
@@ -69,9 +74,28 @@ forgotten_cb (GObject      *source,
       g_autofree char *text = spare_message_for_error (error);
 
       gtk_widget_set_sensitive (GTK_WIDGET (self->group), TRUE);
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), "forget.go", TRUE);
+      show_question (self);
       spare_hint_row_set (self->hint, SPARE_HINT_ERROR, text);
+      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
     }
+}
+
+/* Is what would be forgotten what stands on the paper? */
+static gboolean
+is_on_paper (SpareSheetForget *self)
+{
+  g_autoptr(SpareThing) sheet = spare_thing_find (get_things (self), self->sheet);
+  g_autoptr(GPtrArray) sets = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; self->sets[i] != NULL; i++)
+    {
+      SpareThing *set = spare_thing_find (get_things (self), self->sets[i]);
+
+      if (set != NULL)
+        g_ptr_array_add (sets, set);
+    }
+
+  return sheet != NULL && spare_sheet_record_get_destroyed (sheet) == 0 && spare_sheet_record_matches (sheet, sets);
 }
 
 static void
@@ -94,6 +118,8 @@ forget (SpareSheetForget *self)
 
   self->busy = TRUE;
   g_clear_object (&self->set);
+  /* An entry that turns insensitive under the focus goes on blinking (GTK 4.8). */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->group), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "forget.go", FALSE);
   spare_hint_row_set (self->hint, SPARE_HINT_NOTE, _("Writing and reading back."));
@@ -132,6 +158,12 @@ go_cb (GtkWidget  *widget,
   typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   right = *typed != '\0' && is_right (self, typed);
   spare_wipe_text (typed);
+  if (right && !is_on_paper (self))
+    {
+      spare_hint_row_set (self->hint, SPARE_HINT_ERROR,
+                          _("The codes here are no longer those on the sheet. Print a new one; nothing is forgotten."));
+      return;
+    }
   if (right)
     {
       wipe_entry (self);
@@ -213,6 +245,7 @@ spare_sheet_forget_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->set);
+  g_clear_pointer (&self->sheet, g_free);
   g_clear_pointer (&self->sets, g_strfreev);
 
   G_OBJECT_CLASS (spare_sheet_forget_parent_class)->dispose (object);
@@ -281,6 +314,7 @@ spare_sheet_forget_show (SpareWindow *window,
   spare_dialogs_attach (GTK_WINDOW (self), GTK_WINDOW (window));
   g_set_weak_pointer (&self->window, window);
   sheet = spare_thing_find (get_things (self), sheet_id);
+  self->sheet = g_strdup (sheet_id);
   self->sets = sheet != NULL ? spare_sheet_record_dup_sets (sheet) : g_new0 (char *, 1);
   if (!choose_code (self))
     {
