@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "spare-sheet.h"
+#include "bench-sheet-content.h"
 
 /* A sheet, timed. A line for each round: ms of a bare PDF of cairo with as many
  * lines of text; ms from the records to our PDF; ms of one page on a picture of
@@ -58,32 +58,6 @@ write_bare (guint lines)
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-}
-
-static SpareSheetContent *
-make_content (guint accounts,
-              guint codes)
-{
-  SpareSheetContent *content = spare_sheet_content_new (SPARE_SHEET_CODES, "K7M-3QP", 1795305600, 0);
-
-  for (guint i = 0; i < accounts; i++)
-    {
-      g_autoptr (SpareAccount) account = spare_account_new (NULL);
-      g_autoptr (SpareThing) set = spare_code_set_new (NULL, NULL, "typed", 0);
-      g_autofree char *service = g_strdup_printf ("Service %u", i);
-
-      spare_account_set_service (account, service);
-      spare_account_set_name (account, "alice@example.org");
-      for (guint j = 0; j < codes; j++)
-        {
-          g_autofree char *text = g_strdup_printf ("%05u-%05u", (i * 7919 + j * 104729) % 100000, (i * 31 + j) % 100000);
-          g_autoptr (SpareSecret) code = spare_secret_new_text (text);
-
-          spare_code_set_add (set, code, NULL);
-        }
-      spare_sheet_content_add (content, account, set);
-    }
-  return content;
 }
 
 static double
