@@ -45,8 +45,7 @@ spare_home_title_measure (GtkWidget      *widget,
   gtk_widget_measure (self->title, orientation, -1, minimum, natural, NULL, NULL);
   *natural = MAX (*natural, get_natural (self->switcher, orientation));
   /* The bar has the same height with either. */
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural;
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? *natural : 0;
 }
 
 static gboolean
@@ -64,10 +63,11 @@ changed_cb (gpointer user_data)
  * something, and that is for after the layout. */
 static void
 set_narrow (SpareHomeTitle *self,
-            gboolean        narrow)
+            gboolean        narrow,
+            gboolean        named)
 {
   gtk_widget_set_child_visible (self->switcher, !narrow);
-  gtk_widget_set_child_visible (self->title, narrow);
+  gtk_widget_set_child_visible (self->title, narrow && named);
   if (self->narrow == narrow)
     return;
 
@@ -85,8 +85,13 @@ spare_home_title_size_allocate (GtkWidget *widget,
   SpareHomeTitle *self = SPARE_HOME_TITLE (widget);
   gboolean narrow = width < get_natural (self->switcher, GTK_ORIENTATION_HORIZONTAL);
 
-  set_narrow (self, narrow);
-  gtk_widget_size_allocate (narrow ? self->title : self->switcher, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  /* Beside five buttons in large letters a part of the name says nothing; the bar below tells of the page. */
+  gboolean named = width >= get_natural (self->title, GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *shown = narrow ? self->title : self->switcher;
+
+  set_narrow (self, narrow, named);
+  if (!narrow || named)
+    gtk_widget_size_allocate (shown, &(GtkAllocation){ 0, 0, width, height }, baseline);
 }
 
 /* The title is within the stack, and the switcher keeps the stack. */
