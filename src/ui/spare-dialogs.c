@@ -9,6 +9,44 @@
 
 #define SETTLE_FRAMES 4
 
+/* One window after the other, as Ctrl+W would: one that asks, or is writing, stays, and so does what is behind it. */
+static gboolean
+quit_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  GtkWindow *window = g_object_ref (GTK_WINDOW (widget));
+
+  while (window != NULL)
+    {
+      GtkWindow *parent = gtk_window_get_transient_for (window);
+      gboolean stays;
+
+      if (parent != NULL)
+        g_object_ref (parent);
+      gtk_window_close (window);
+      stays = gtk_widget_get_visible (GTK_WIDGET (window));
+      g_object_unref (window);
+      window = parent;
+      if (stays)
+        g_clear_object (&window);
+    }
+
+  return TRUE;
+}
+
+/* The keys of the program are those of its main window alone. */
+static void
+add_quit (GtkWindow *dialog)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK);
+  GtkShortcutAction *action = gtk_callback_action_new (quit_cb, NULL, NULL);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), gtk_shortcut_new (trigger, action));
+  gtk_widget_add_controller (GTK_WIDGET (dialog), controller);
+}
+
 static void
 answer (GTask      *task,
         const char *id)
@@ -111,6 +149,7 @@ spare_dialogs_ask_async (GtkWindow          *parent,
   g_autoptr(GTask) task = g_task_new (parent, NULL, callback, user_data);
   const char *preferred = choices[0].id;
 
+  add_quit (GTK_WINDOW (dialog));
   g_task_set_source_tag (task, spare_dialogs_ask_async);
   for (const SpareChoice *choice = choices; choice->id != NULL; choice++)
     {
@@ -301,6 +340,7 @@ spare_dialogs_show_shortcuts (GtkWindow *parent)
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   gtk_window_set_transient_for (window, parent);
+  add_quit (window);
   gtk_window_present (window);
 }
 
@@ -312,5 +352,6 @@ spare_dialogs_attach (GtkWindow *dialog,
     return;
 
   gtk_window_set_transient_for (dialog, parent);
+  add_quit (dialog);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
 }

@@ -187,7 +187,8 @@ update_sheets (SpareSetPage *self,
       adw_preferences_group_add (self->sheets, row);
       g_ptr_array_add (self->sheet_rows, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->sheets), sets->len > 0);
+  /* Only codes of an account can be printed. */
+  gtk_widget_set_visible (GTK_WIDGET (self->sheets), sets->len > 0 && (self->account != NULL || sheets->len > 0));
 }
 
 static void

@@ -25,6 +25,7 @@ struct _SpareSetView
   AdwExpanderRow      *all;
   GPtrArray           *rows;
   SpareSetFacts       *facts;
+  GtkWidget           *log_group;
   AdwExpanderRow      *log;
   GPtrArray           *events;
 
@@ -317,7 +318,7 @@ update_log (SpareSetView *self)
   g_autoptr(GPtrArray) events = spare_code_set_dup_log (self->set);
 
   remove_rows (self->log, self->events);
-  gtk_widget_set_visible (GTK_WIDGET (self->log), events->len > 0);
+  gtk_widget_set_visible (self->log_group, events->len > 0);
   for (guint i = events->len; adw_expander_row_get_expanded (self->log) && i > 0; i--)
     {
       const SpareCodeEvent *event = g_ptr_array_index (events, i - 1);
@@ -439,7 +440,6 @@ static void
 spare_set_view_init (SpareSetView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *group = adw_preferences_group_new ();
 
   self->position = -1;
   self->positions = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -460,8 +460,9 @@ spare_set_view_init (SpareSetView *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->facts));
 
   self->log = create_expander (self, _("What Happened When"), G_CALLBACK (update_log));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->log));
-  gtk_box_append (GTK_BOX (box), group);
+  self->log_group = adw_preferences_group_new ();
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->log_group), GTK_WIDGET (self->log));
+  gtk_box_append (GTK_BOX (box), self->log_group);
   adw_bin_set_child (ADW_BIN (self), box);
 }
 

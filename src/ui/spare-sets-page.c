@@ -162,6 +162,12 @@ static gboolean
 spare_sets_page_grab_focus (GtkWidget *widget)
 {
   SpareSetsPage *self = SPARE_SETS_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* The view that comes to the front may have the focus already: once more would be the next stop. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->content)))
+    return TRUE;
 
   return gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
 }

@@ -19,19 +19,10 @@ get_id (GVariant *id)
 }
 
 static void
-drill_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *id)
+show_sheets (SpareWindow *self,
+             const char  *id)
 {
-  spare_drill_dialog_show (SPARE_WINDOW (widget), get_id (id));
-}
-
-static void
-show_sheets_cb (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  spare_window_show_page (SPARE_WINDOW (widget), "sheets", spare_sheets_page_new);
+  spare_window_show_page (self, "sheets", spare_sheets_page_new);
 }
 
 static void
@@ -51,81 +42,75 @@ show_sets_cb (GtkWidget  *widget,
 }
 
 static void
-take_codes_cb (GtkWidget  *widget,
-               const char *name,
-               GVariant   *id)
+take_codes (SpareWindow *self,
+            const char  *id)
 {
-  spare_take_dialog_show (SPARE_WINDOW (widget), get_id (id), NULL);
+  spare_take_dialog_show (self, id, NULL);
 }
 
 static void
-make_codes_cb (GtkWidget  *widget,
-               const char *name,
-               GVariant   *id)
+sweep (SpareWindow *self,
+       const char  *id)
 {
-  spare_make_dialog_show (SPARE_WINDOW (widget), get_id (id));
+  spare_sweep_dialog_show (self);
 }
 
 static void
-sweep_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *parameter)
+print_sheet (SpareWindow *self,
+             const char  *id)
 {
-  spare_sweep_dialog_show (SPARE_WINDOW (widget));
+  const char *ids[] = { id, NULL };
+
+  spare_sheet_window_show (self, SPARE_SHEET_CODES, id != NULL ? ids : NULL);
 }
 
 static void
-guide_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *service)
+print_emergency (SpareWindow *self,
+                 const char  *id)
 {
-  spare_guide_window_show (SPARE_WINDOW (widget), get_id (service));
+  spare_sheet_window_show (self, SPARE_SHEET_EMERGENCY, NULL);
 }
 
 static void
-print_sheet_cb (GtkWidget  *widget,
-                const char *name,
-                GVariant   *id)
+print_backup_sheet (SpareWindow *self,
+                    const char  *id)
 {
-  const char *ids[] = { g_variant_get_string (id, NULL), NULL };
-
-  spare_sheet_window_show (SPARE_WINDOW (widget), SPARE_SHEET_CODES, *ids[0] != '\0' ? ids : NULL);
+  spare_sheet_window_show (self, SPARE_SHEET_BACKUP, NULL);
 }
 
-static void
-print_emergency_cb (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  spare_sheet_window_show (SPARE_WINDOW (widget), SPARE_SHEET_EMERGENCY, NULL);
-}
-
-static void
-print_backup_sheet_cb (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
-{
-  spare_sheet_window_show (SPARE_WINDOW (widget), SPARE_SHEET_BACKUP, NULL);
-}
+/* @id: (nullable) */
+typedef void (*Open) (SpareWindow *self, const char *id);
 
 /* One a line, by name. */
 static const struct
 {
-  const char                 *name;
-  const char                 *parameter; /* (nullable) */
-  GtkWidgetActionActivateFunc activate;
+  const char *name;
+  const char *parameter; /* (nullable) */
+  Open        open;
 } actions[] = {
-  { "win.guide", "s", guide_cb },
-  { "win.make-codes", "s", make_codes_cb },
-  { "win.sweep", NULL, sweep_cb },
-  { "win.take-codes", "s", take_codes_cb },
-  { "win.drill", "s", drill_cb },
-  { "win.show-sheets", NULL, show_sheets_cb },
-  { "win.print-sheet", "s", print_sheet_cb },
-  { "win.print-emergency", NULL, print_emergency_cb },
-  { "win.print-backup-sheet", NULL, print_backup_sheet_cb },
+  { "win.guide", "s", spare_guide_window_show },
+  { "win.make-codes", "s", spare_make_dialog_show },
+  { "win.sweep", NULL, sweep },
+  { "win.take-codes", "s", take_codes },
+  { "win.drill", "s", spare_drill_dialog_show },
+  { "win.show-sheets", NULL, show_sheets },
+  { "win.print-sheet", "s", print_sheet },
+  { "win.print-emergency", NULL, print_emergency },
+  { "win.print-backup-sheet", NULL, print_backup_sheet },
   { NULL },
 };
+
+static void
+open_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  for (guint i = 0; actions[i].name != NULL; i++)
+    {
+      if (g_str_equal (actions[i].name, name))
+        actions[i].open (SPARE_WINDOW (widget), parameter != NULL ? get_id (parameter) : NULL);
+    }
+}
 
 void
 spare_window_update_codes_actions (SpareWindow *self)
@@ -140,6 +125,6 @@ spare_window_class_install_codes (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-codes", NULL, show_codes_cb);
   gtk_widget_class_install_action (widget_class, "win.show-sets", NULL, show_sets_cb);
   for (guint i = 0; actions[i].name != NULL; i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, open_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print-sheet", "s", "");
 }

@@ -21,6 +21,39 @@ spare_window_is_ready (SpareWindow *self)
   return !self->refused && spare_vault_get_state (self->vault) == SPARE_VAULT_READY;
 }
 
+static GtkWidget *
+find_header (GtkWidget *widget)
+{
+  GtkWidget *found = ADW_IS_HEADER_BAR (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_header (child);
+
+  return found;
+}
+
+/* The main menu is on every page, and so is F10. */
+static void
+add_menu (SpareWindow *self,
+          GtkWidget   *page)
+{
+  GtkWidget *header = find_header (page);
+  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON,
+                                    "icon-name", "open-menu-symbolic",
+                                    "menu-model", spare_codes_page_get_menu (self->codes),
+                                    "primary", TRUE,
+                                    "tooltip-text", _("Main Menu"),
+                                    NULL);
+  GtkWidget *next;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Main Menu"), -1);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
+  /* At the end, as on the first page, and not before the others. */
+  while ((next = gtk_widget_get_next_sibling (button)) != NULL && !GTK_IS_WINDOW_CONTROLS (next))
+    gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (button)), button, next);
+}
+
 GtkWidget *
 spare_window_show_page (SpareWindow *self,
                         const char  *name,
@@ -32,6 +65,7 @@ spare_window_show_page (SpareWindow *self,
   if (page == NULL)
     {
       page = create (self);
+      add_menu (self, page);
       gtk_stack_add_named (self->pages, page, name);
     }
 

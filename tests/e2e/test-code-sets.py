@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backup codes in the window: seen, used, corrected, made void."""
 import contextlib
+import os
 import subprocess
 
 from stage import GITHUB, MAIL, OTHER_SECRET, RFC_SECRET, FileKeyring, run
@@ -139,8 +140,84 @@ def old_codes_deleted(stage):
         app.press("Delete", "push button")
         app.wait_says("Deleted the backup codes")
         app.wait_gone("^Old Codes$")
-        assert "1a2b3" not in stage.run_cli(home, "codes", "list", "GitHub")
+        assert "1a2b3" not in stage.run_cli(home, "codes", "list", "--secret", "GitHub")
+
+
+def code_corrected(stage):
+    """A typing error is corrected in the stored set, noted, and taken back by Undo"""
+    with sets_page(stage, GITHUB) as (app, home):
+        open_set(app)
+        app.click(app.get("All Codes"))
+        app.press("Correct Code 2", "push button")
+        app.wait_says("Check characters HJ")
+        app.write("Code, as the Service Gave It", "6f7g8-h9j01")
+        app.wait_gone("Check characters HJ")
+        app.write("Number in the Service.s List", "12")
+        app.press("Save", "push button")
+        app.get("Correct Code 12", "push button", seconds=60)
+        assert "6f7g8-h9j01" in stage.run_cli(home, "codes", "list", "--secret", "GitHub")
+        app.click(app.get("Undo", "push button", seconds=60))
+        app.get("Correct Code 2", "push button", seconds=60)
+        app.wait(lambda: "6f7g8-h9j0k" in stage.run_cli(home, "codes", "list", "--secret", "GitHub"), "the code as it was")
+
+
+def erased_with_account(stage):
+    """An account that is erased for good takes its codes along: none are left without an account"""
+    with sets_page(stage, GITHUB, MAIL) as (app, _):
+        app.key("ctrl+1")
+        app.click(app.row("GitHub"))
+        app.key("Delete")
+        app.wait(lambda: len(app.rows()) == 1, "the account to go")
+        app.wait_gone("^Undo$")
+        app.key("F10")
+        app.get("Bin", "menu item").press()
+        app.press("Delete GitHub for Good", "push button")
+        app.press("Delete for Good", "push button")
+        app.wait_says("^Deleted GitHub for good")
+        app.wait_gone("^Delete GitHub for Good.$")
+        app.activate()
+        app.key("ctrl+2")
+        app.wait_says("Codes for the Day the Phone Is Lost")
+
+
+def without_account(stage):
+    """Codes whose account another program erased are shown, and can be given to another account"""
+    line = ("sparekey:code-set?x-id=11111111-2222-4333-8444-555555555511&account=11111111-2222-4333-8444-555555555599"
+            "&file=old-codes.txt&created=1767225600&code=abcd-1234&code=efgh-5678\n")
+    with stage.home(MAIL, kind=FileKeyring) as home:
+        subprocess.run([os.environ["SPARE_STORE_TOOL"], "records"], input=line, env=home.env(), check=True, text=True,
+                       capture_output=True, timeout=60)
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 1, "the list")
+            app.key("ctrl+2")
+            app.wait_says("Backup Codes Without an Account")
+            app.click(app.get("old-codes.txt, 2 of 2 left.*", "list item"))
+            app.press("Mark as Used", "push button")
+            app.wait_says("1 of 2 left")
+            app.wait_gone("^Undo$")
+            app.click(app.get("Give Them to an Account….*", "list item"))
+            app.press("Whose codes are they[?] Choose an account", "push button")
+            app.get("Search accounts", None, "focused", seconds=60)
+            app.type("mailer")
+            app.wait(lambda: app.find("MailerSend, .*", "label"), "the account among the hits")
+            app.key("Return")
+            app.get("Save", "push button", "sensitive", seconds=60)
+            app.press("Save", "push button")
+            app.get("MailerSend, alice, 1 of 2 left.*", "list item", seconds=60)
+        assert "efgh-5678" in stage.run_cli(home, "codes", "list", "--secret", "MailerSend")
+
+
+def searched(stage):
+    """Typing finds accounts on this page, too"""
+    with sets_page(stage, GITHUB, MAIL) as (app, _):
+        app.type("mail")
+        app.wait_gone("^GitHub, ")
+        app.get("MailerSend, .*", "list item")
+        app.type("zz")
+        app.wait_says("No Results")
+        app.key("Escape")
+        app.get("GitHub, .*", "list item", seconds=60)
 
 
 run(rows_say_how_many, shown_when_asked, copied, used_and_back, turned_off, used_from_the_list, new_phone,
-    old_codes_deleted)
+    old_codes_deleted, code_corrected, erased_with_account, without_account, searched)

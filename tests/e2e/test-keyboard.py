@@ -149,4 +149,66 @@ def everything_has_a_name(stage):
         check_names(app, "the bin")
 
 
-run(the_list_is_one_stop, context_menu, main_keys, account_page, preferences, everything_has_a_name)
+def menu_closes(app):
+    app.key("Escape")
+    app.wait(lambda: app.find(None, "menu item") is None, "the menu to close")
+
+
+def views(stage):
+    """Ctrl+1 and Ctrl+2 change the view, as the list of shortcuts tells, and the focus goes along."""
+    with stage.window(GITHUB, MAIL) as app:
+        app.key("ctrl+question")
+        app.wait_says("^Backup codes$")
+        app.key("Escape")
+        app.wait_gone("^Backup codes$")
+        app.key("ctrl+2")
+        app.wait_says("Codes for the Day the Phone Is Lost")
+        app.wait(lambda: (focus_name(app) or "").startswith("Take In"), "the focus on what to do")
+        app.key("ctrl+1")
+        app.wait(lambda: (focus_name(app) or "").startswith("GitHub"), "the focus in the list")
+
+
+def menu_everywhere(stage):
+    """F10 opens the main menu on every page."""
+    with stage.window(GITHUB) as app:
+        for page, says in (("Sheets", "No Sheets Yet|Sheets"), ("Bin", "Bin")):
+            app.key("F10")
+            app.get(page, "menu item").press()
+            app.wait(lambda: app.find(None, "menu item") is None, "the menu to close")
+            app.wait_says(says)
+            app.key("F10")
+            app.get("Preferences", "menu item")
+            menu_closes(app)
+        app.key("alt+Left", "alt+Left")
+        app.get("Accounts", "list", seconds=60)
+        app.key("ctrl+2")
+        app.wait_says("Codes for the Day the Phone Is Lost")
+        app.key("F10")
+        app.get("Preferences", "menu item")
+        menu_closes(app)
+        app.key("ctrl+1")
+        app.wait(lambda: (focus_name(app) or "").startswith("GitHub"), "the focus in the list")
+        app.key("alt+Return")
+        app.wait_says("Show the Secret")
+        app.key("F10")
+        app.get("Preferences", "menu item")
+        menu_closes(app)
+
+
+def quits(stage):
+    """Ctrl+Q ends the program also from a dialog, unless that asks what is to become of what was typed."""
+    with stage.window(GITHUB) as app:
+        app.key("ctrl+n")
+        app.write("Service", "Wiki")
+        app.key("ctrl+q")
+        app.press("Discard", "push button")
+        app.wait(lambda: app.find("Service", None, "editable") is None, "the editor to go")
+        app.activate()
+        app.key("ctrl+comma")
+        app.wait_says("Show dots until a code is asked for")
+        app.key("ctrl+q")
+        assert app.process.wait(60) == 0, app.log()
+
+
+run(the_list_is_one_stop, context_menu, main_keys, account_page, preferences, everything_has_a_name, views,
+    menu_everywhere, quits)

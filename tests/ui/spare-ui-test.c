@@ -245,11 +245,21 @@ is_true (gpointer data)
 }
 
 void
-spare_ui_test_save (SpareVault *vault,
-                    SpareAccount *account)
+spare_ui_test_save_all (SpareVault *vault,
+                        GPtrArray *records)
 {
   gboolean saved = FALSE;
 
-  spare_vault_save_one_async (vault, account, NULL, saved_cb, &saved);
+  spare_vault_save_async (vault, records, NULL, NULL, NULL, saved_cb, &saved);
   spare_ui_test_wait (is_true, &saved);
+}
+
+void
+spare_ui_test_save (SpareVault *vault,
+                    gpointer record)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+  spare_ui_test_save_all (vault, records);
 }

@@ -40,7 +40,10 @@ char         *spare_ui_test_dup_text    (GdkClipboard *clipboard);
 
 /* A vault in a fresh keyring file of its own, loaded. */
 SpareVault   *spare_ui_test_vault       (void);
+/* Both wait until it is done. @record: a SpareRecord */
 void          spare_ui_test_save        (SpareVault *vault,
-                                         SpareAccount *account);
+                                         gpointer record);
+void          spare_ui_test_save_all    (SpareVault *vault,
+                                         GPtrArray *records);
 
 G_END_DECLS
