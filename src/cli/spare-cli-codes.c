@@ -71,17 +71,27 @@ spare_cli_codes_effect (const char      *text,
 }
 
 static void
-tell_of_sheets (GPtrArray *records)
+tell_of_sheets (SpareCli  *cli,
+                GPtrArray *records)
 {
   guint n = 0;
+  guint n_last = 0;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < records->len; i++)
     {
       SpareRecord *record = g_ptr_array_index (records, i);
+      g_autoptr (GPtrArray) last = NULL;
 
-      n += SPARE_IS_THING (record) && spare_thing_is_sheet (SPARE_THING (record));
+      if (!SPARE_IS_THING (record) || !spare_thing_is_sheet (SPARE_THING (record)))
+        continue;
+      last = spare_sheet_record_list_last (SPARE_THING (record), spare_vault_get_things (cli->vault));
+      n_last += last->len > 0;
+      n += last->len == 0;
     }
+  if (n_last > 0)
+    spare_cli_text_tell (_("A printed sheet is void now, but the only paper with codes of other accounts that still work. "
+                           "Replace those before you destroy it."));
   if (n == 0)
     return;
   text = g_strdup_printf (ngettext ("%u printed sheet is void now. Destroy it.",
@@ -108,7 +118,7 @@ spare_cli_codes_save (SpareCli   *cli,
     }
   if (!spare_cli_vault_save (cli, records, error))
     return FALSE;
-  tell_of_sheets (records);
+  tell_of_sheets (cli, records);
   return TRUE;
 }
 

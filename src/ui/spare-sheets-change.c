@@ -292,18 +292,23 @@ spare_sheets_destroy (SpareWindow *window,
                       const char  *id)
 {
   g_autoptr(SpareThing) sheet = find_sheet (window, id);
+  g_autoptr(GPtrArray) last = NULL;
   g_autofree char *heading = NULL;
 
   if (sheet == NULL)
     return;
 
-  if (spare_sheets_get_fate (sheet) == SPARE_SHEETS_VALID)
+  last = spare_sheet_record_list_last (sheet, get_things (window));
+  if (spare_sheets_get_fate (sheet) == SPARE_SHEETS_VALID || last->len > 0)
     {
       /* Translators: %s is the number of a sheet. */
       heading = g_strdup_printf (_("Is Sheet %s Destroyed?"), spare_sheet_record_get_name (sheet));
       spare_dialogs_confirm_async (GTK_WINDOW (window), heading,
-                                   _("It counts, and what is on it still works. If you forgot the codes after "
-                                     "printing, this may have been the last place where they were."),
+                                   spare_sheets_get_fate (sheet) != SPARE_SHEETS_VALID
+                                     ? _("It is void, but other codes on it still work, and are on no other paper. If "
+                                         "you forgot those after printing, get new ones first.")
+                                     : _("It counts, and what is on it still works. If you forgot the codes after "
+                                         "printing, this may have been the last place where they were."),
                                    _("_It Is Destroyed"), destroy_cb, spare_change_new (window, id));
     }
   else

@@ -173,6 +173,16 @@ spare_sheets_matches (SpareThing *sheet,
   return has_part (contents, part) || has_part (places, part);
 }
 
+/* Void for one account, and the only paper with codes of another. */
+static gboolean
+is_last (SpareThing *sheet,
+         GListModel *things)
+{
+  g_autoptr(GPtrArray) sets = spare_sheet_record_list_last (sheet, things);
+
+  return spare_sheets_get_fate (sheet) == SPARE_SHEETS_TO_DESTROY && sets->len > 0;
+}
+
 static char *
 dup_verdict (SpareThing *sheet,
              GListModel *things)
@@ -184,6 +194,10 @@ dup_verdict (SpareThing *sheet,
     /* Translators: the number of a sheet, and a date. */
     return g_strdup_printf (_("%s, printed on %s: a paper with its codes was lost. Get new codes, then destroy it."),
                             name, printed);
+  if (is_last (sheet, things))
+    /* Translators: the number of a sheet, and a date. */
+    return g_strdup_printf (_("%s, printed on %s: it is void, and the only paper with other codes that still work. "
+                              "Replace those, then destroy it."), name, printed);
 
   switch (spare_sheets_get_fate (sheet))
     {
@@ -412,6 +426,10 @@ spare_sheets_dup_standing (SpareThing *sheet,
       if (spare_sheets_awaits_codes (sheet, things))
         /* Translators: a date, and a sentence that says why. */
         return g_strdup_printf (_("Void since %s. %s Get new codes, then destroy it."), date, get_reason (reason));
+      if (is_last (sheet, things))
+        /* Translators: a date, and a sentence that says why. */
+        return g_strdup_printf (_("Void since %s. %s No other paper has the rest of its codes, which still work: replace "
+                                  "those, then destroy it."), date, get_reason (reason));
       /* Translators: a date, and a sentence that says why. */
       return g_strdup_printf (_("Void since %s. %s"), date, get_reason (reason));
     case SPARE_SHEETS_GONE:
@@ -459,7 +477,8 @@ spare_sheets_dup_reminder (GListModel *things,
       SpareThing *sheet = g_ptr_array_index (sheets, i);
 
       due += spare_sheets_is_due (sheet, things, now);
-      doomed += spare_sheets_get_fate (sheet) == SPARE_SHEETS_TO_DESTROY && !spare_sheets_awaits_codes (sheet, things);
+      doomed += spare_sheets_get_fate (sheet) == SPARE_SHEETS_TO_DESTROY && !spare_sheets_awaits_codes (sheet, things)
+                && !is_last (sheet, things);
     }
   if (due > 0)
     test = g_strdup_printf (ngettext ("%u sheet with backup codes should be tested.",

@@ -143,6 +143,10 @@ def register(session):
     session.expect('and void when new codes come', session.keyring.run('codes', 'import', 'github', '-', '--replace',
                                                                        stdin='12345678\n23456789\n'), 0,
                    err='1 printed sheet is void now. Destroy it')
+    session.sheet('github', 'google', '-o', out, '--force', '--printed')
+    session.expect('but not the last paper with codes of others', session.keyring.run(
+        'codes', 'import', 'github', '-', '--replace', stdin='34567890\n45678901\n'), 0,
+        err='only paper with codes of other accounts')
 
 
 def register_secrets(session):

@@ -416,6 +416,9 @@ test_last (void)
     save (vault, SPARE_THING (copy));
   }
   assert_todo (vault, "Replace sheet K7M-3QP", "Get new codes there before you destroy it.");
+  assert_verdict (spare_vault_get_things (vault), "K7M-3QP",
+                  "K7M-3QP, printed on 1 Jan 2026: it is void, and the only paper with other codes that still work.");
+  g_assert_null (spare_sheets_dup_reminder (spare_vault_get_things (vault), NOW));
 
   /* They are on another sheet, too. */
   other = make_sheet ("W4X-9RT", "EFGH", NOW, OTHER_ID);
