@@ -315,6 +315,9 @@ create_button (SpareAccountChooser *self)
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->chosen_label));
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   gtk_menu_button_set_child (self->button, content);
+  /* GTK puts it in the middle of a box of its own. */
+  gtk_widget_set_hexpand (content, TRUE);
+  gtk_widget_set_halign (gtk_widget_get_parent (content), GTK_ALIGN_FILL);
   gtk_menu_button_set_popover (self->button, create_popover (self));
 
   return GTK_WIDGET (self->button);
