@@ -188,40 +188,24 @@ turn_cb (SpareSheetWindow *self)
 
 /* Actions. */
 
+/* What is in the form now goes onto paper, or into a file. */
 static void
-take_content (SpareSheetWindow *self)
+out_cb (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
 {
+  SpareSheetWindow *self = SPARE_SHEET_WINDOW (widget);
+
+  if (self->window == NULL)
+    return;
+
   g_clear_object (&self->printing);
   self->printing = create_content (self);
   spare_sheet_form_get_options (self->form, &self->printing_options);
-}
-
-static void
-print_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *parameter)
-{
-  SpareSheetWindow *self = SPARE_SHEET_WINDOW (widget);
-
-  if (self->window == NULL)
-    return;
-
-  take_content (self);
-  spare_sheet_window_print (self);
-}
-
-static void
-save_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  SpareSheetWindow *self = SPARE_SHEET_WINDOW (widget);
-
-  if (self->window == NULL)
-    return;
-
-  take_content (self);
-  spare_sheet_window_save (self);
+  if (g_str_equal (name, "sheet.print"))
+    spare_sheet_window_print (self);
+  else
+    spare_sheet_window_save (self);
 }
 
 static void
@@ -323,8 +307,8 @@ spare_sheet_window_class_init (SpareSheetWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, turn_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_cb);
 
-  gtk_widget_class_install_action (widget_class, "sheet.print", NULL, print_cb);
-  gtk_widget_class_install_action (widget_class, "sheet.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.print", NULL, out_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.save", NULL, out_cb);
   gtk_widget_class_install_action (widget_class, "sheet.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "sheet.zoom", "i", zoom_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sheet.close", NULL);
