@@ -200,7 +200,8 @@ def wrong_codes(shown, drawn, pdf, changed=None):
     for code, ((left, top, _, _), rows, step) in boxes.items():
         pairs = [at for at in range(len(code) - 1) if code[at] != code[at + 1]]
         others = [exchange(rows, at, step) for at in pairs]
-        others += [other for name, (_, other, _) in boxes.items() if name != code]
+        # Those of the same column: in another, letters lie otherwise between pixels, which may be more than one letter.
+        others += [other for name, (box, other, _) in boxes.items() if name != code and box[0] == left]
         if code == changed:
             rows, others[0] = others[0], rows
         if distance(shown, left, top, rows) >= min(distance(shown, left, top, other) for other in others):
