@@ -267,7 +267,6 @@ spare_guide_accepted_fill (SpareGuideWindow *self)
   g_autofree char *text = NULL;
   g_autofree char *question = NULL;
   GtkWidget *card;
-  GtkWidget *copy;
 
   gtk_label_set_text (self->heading, _("Enter the First Code"));
   if (account == NULL)
@@ -287,12 +286,12 @@ spare_guide_accepted_fill (SpareGuideWindow *self)
   self->code_text = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->code_text, TRUE);
   gtk_label_set_justify (self->code_text, GTK_JUSTIFY_CENTER);
-  copy = gtk_button_new_with_mnemonic (_("C_opy"));
-  gtk_widget_set_halign (copy, GTK_ALIGN_CENTER);
-  g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
+  self->copy = gtk_button_new_with_mnemonic (_("C_opy"));
+  gtk_widget_set_halign (self->copy, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->code));
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->code_text));
-  gtk_box_append (GTK_BOX (card), copy);
+  gtk_box_append (GTK_BOX (card), self->copy);
   gtk_box_append (self->content, card);
   self->code_visible = FALSE;
   spare_guide_accepted_tick (self, spare_clock_get_now (spare_window_get_clock (self->window)));
@@ -326,6 +325,7 @@ spare_guide_accepted_tick (SpareGuideWindow *self,
   /* Once shown, it stays as long as it counts. */
   self->code_visible |= left >= MIN (SECONDS_MIN, params->period);
   gtk_widget_set_visible (GTK_WIDGET (self->code), self->code_visible);
+  gtk_widget_set_visible (self->copy, self->code_visible);
   if (!self->code_visible)
     text = g_strdup_printf (ngettext ("Wait for the next code: it comes in %u second.",
                                       "Wait for the next code: it comes in %u seconds.", left), left);

@@ -44,9 +44,10 @@ dup_address (SpareGuideWindow *self)
 {
   const SpareService *service = spare_guide_window_get_service (self);
   const char *settings = spare_service_get_text (service, SPARE_SERVICE_SETTINGS);
+  const char *sign_in = spare_service_get_text (service, SPARE_SERVICE_SIGN_IN);
 
-  if (settings != NULL)
-    return g_strdup (settings);
+  if (settings != NULL || sign_in != NULL)
+    return g_strdup (settings != NULL ? settings : sign_in);
   /* Who sends codes to devices has the switch on those. */
   if (service != NULL && spare_service_get_answer (service, SPARE_SERVICE_APP) != SPARE_ANSWER_NO)
     return g_strdup_printf ("https://%s/", spare_service_get_domains (service)[0]);

@@ -52,6 +52,7 @@ struct _SpareGuideWindow
   /* Of the step on screen, borrowed. */
   SpareCodeView      *code;     /* (nullable) */
   GtkLabel           *code_text; /* (nullable) */
+  GtkWidget          *copy;     /* (nullable): of the code */
   AdwEntryRow        *name;     /* (nullable) */
   gboolean            code_visible;
 };

@@ -107,6 +107,7 @@ clear_content (SpareGuideWindow *self)
 
   self->code = NULL;
   self->code_text = NULL;
+  self->copy = NULL;
   self->name = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
