@@ -421,6 +421,17 @@ saved_cb (GObject      *source,
     }
 }
 
+/* After a loss all sets are void already, and the sheets that were not lost wait for new codes. */
+static gboolean
+has_only_void_codes (SpareVault   *vault,
+                     SpareAccount *account)
+{
+  g_autoptr(GPtrArray) sets = spare_code_set_list (spare_vault_get_things (vault), spare_account_get_id (account));
+
+  /* Void ones are behind those that count. */
+  return sets->len > 0 && spare_code_set_get_void (g_ptr_array_index (sets, 0)) != SPARE_VOID_NOT;
+}
+
 static GPtrArray *
 collect (SpareTakeDialog *self,
          SpareAccount    *account,
@@ -436,7 +447,7 @@ collect (SpareTakeDialog *self,
   *n = spare_code_set_count (set);
   g_free (self->set_id);
   self->set_id = g_strdup (spare_thing_get_id (set));
-  if (spare_take_review_get_replaces (self->review))
+  if (spare_take_review_get_replaces (self->review) || has_only_void_codes (vault, account))
     return spare_renewal_replace_codes (spare_vault_get_things (vault), spare_account_get_id (account), set, now);
 
   records = g_ptr_array_new_with_free_func (g_object_unref);
