@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures of every page and state, to be looked at: screenshots.py SPAREKEY SPAREKEY-CLI SPAREKEY-RTL FOLDER [VARIANT…]
 
-Checks of each picture only that something is on it, and that the window is as wide as was asked for."""
+Checks of each picture only that something is on it, that the window is as wide as was asked for, and that no words and
+buttons of the pages of backup codes and paper go beyond its sides."""
 import base64
 import hashlib
 import os
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from urllib.parse import quote
 
-from choose import VECTORS, close_done, open_file, open_import, take_in
-from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap
+from choose import VECTORS, choose_file, close_done, open_file, open_import, save_file, take_in
+from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap, matches
 
 RTL, FOLDER = sys.argv[3:5]
 
@@ -57,11 +59,67 @@ VARIANTS = {variant.name: variant for variant in (
 )}
 MAIN = tuple(VARIANTS)
 ALL = ("light", "dark", "narrow")
+# Where the pages of backup codes and paper are seen.
+PAPER = {"light": ("code_set", "taking", "sheets", "sheet", "making", "guide"),
+         "narrow": ("code_set", "sheets", "sheet", "guide"), "dark": ("code_set", "sheet"),
+         "rtl-narrow": ("code_set", "taking"), "contrast": ("code_set",),
+         "large-narrow": ()}
+
+DAY = 86400
+TOOL = os.environ["SPARE_STORE_TOOL"]
+KEYS = {name: f"11111111-2222-4333-8444-5555555555{number:02}"
+        for number, name in enumerate(("GitHub", "MailerSend", "Google", "Long", "None", "sheet", "void", "guide"))}
+SETTING = KEYS["GitHub"].replace("1111", "2222", 1)
+
+
+def codes(shape, count, seed=""):
+    """Codes of nobody: digits where SHAPE has 9, digits and letters where it has x."""
+    def code(number):
+        digest = iter(hashlib.sha512(f"{seed}{shape}{number}".encode()).hexdigest())
+        return "".join(next(c for c in digest if c.isdigit()) if sign == "9" else next(digest) if sign == "x" else sign
+                       for sign in shape)
+    return [code(number) for number in range(count)]
+
+
+GITHUB_CODES = codes("xxxxx-xxxxx", 16)
+MAIL_TEXT = ("Hello alice, these are your backup codes. Each of them works once.\n\n"
+             + "\n".join(f"{number}. {code}" for number, code in enumerate(codes("9999 9999", 10, "library"), 1))
+             + "\n\nYour Town Library, 12 High Street, since 22.11.2026, ref. 20261122\n")
+
+
+def on_paper(variant):
+    """What the keyring of somebody holds who has printed sheets; in large letters there is no room for all to do."""
+    now = int(time.time())
+    used = 1 if variant.dpi > 96 else 3
+
+    def account(key, label, issuer, kind="totp"):
+        return uri(label, issuer, f"&x-id={KEYS[key]}&x-version=1", kind)
+
+    def code_set(key, values, *more):
+        words = [f"account={KEYS[key]}", f"created={now - 90 * DAY}", "origin=pasted", *more,
+                 *("code=" + quote(value) for value in values)]
+        return f"sparekey:code-set?x-id={KEYS[key].replace('1111', '2222', 1)}&" + "&".join(words)
+
+    return (account("GitHub", "alice@example.org", "GitHub"), account("MailerSend", "alice", "MailerSend"),
+            account("Google", "alice@gmail.example", "Google"), account("None", "alice", "Town Library"),
+            account("Long", "somebody.with.a.long.name@department.example.org",
+                    "The Royal Society for Very Long Names of Services"),
+            code_set("GitHub", GITHUB_CODES, "effect=second-step", f"used=0%3A{now - 5 * DAY}"),
+            code_set("MailerSend", codes("99999999", 8)),
+            code_set("Google", codes("9999 9999", 4), *(f"used={number}%3A{now - 9 * DAY}" for number in range(used))),
+            code_set("Long", codes("xxxx-xxxx-xxxx-xxxx-xxxx-xxxx", 10)),
+            f"sparekey:sheet?x-id={KEYS['sheet']}&kind=codes&name=K7M-3QP&fingerprint=ABCD&printed={now - 40 * DAY}"
+            f"&set={SETTING}&place=Safe&place={quote('Aunt Eva, in the blue folder')}&tested={now - 39 * DAY}",
+            *([] if variant.dpi > 96 else [
+                f"sparekey:sheet?x-id={KEYS['void']}&kind=codes&name=H2J-6KN&fingerprint=MNPQ&printed={now - 900 * DAY}"
+                f"&place=Cellar&void=replaced&voided={now - DAY}",
+                f"sparekey:guide?x-id={KEYS['guide']}&service=Mailjet&started={now - DAY}"]))
 
 
 class Photographer:
     def __init__(self, stage, tap):
         self.stage, self.tap = stage, tap
+        self.sides = False  # are they looked at?
 
     def app(self, variant, home, **more):
         # A home is used for several windows, one after the other.
@@ -80,13 +138,22 @@ class Photographer:
         write_png(path, width, rows)
         colors = {row[i:i + 3] for row in rows[::7] for i in range(0, len(row), 21)}
         assert len(colors) > 8, f"{path} is as good as blank: {len(colors)} colours"
-        windows = [node for node in app.nodes() if node.parent is not None and node.parent.parent is None]
+        nodes = app.nodes()
+        windows = [node for node in nodes if node.parent is not None and node.parent.parent is None]
         assert windows[0].extents[2] <= variant.width, f"{windows[0]} is wider than {variant.width}"
+        if self.sides:
+            width = windows[-1].extents[2]
+            beyond = [node for node in nodes if node.role in ("label", "push button", "check box", "text")
+                      and node.window() is windows[-1]
+                      # In a narrow window it lies behind the choices, and is said to be where it was.
+                      and all(above.name != "SpareSheetPreview" for above in node.above())
+                      and (node.extents[0] < 0 or node.extents[0] + node.extents[2] > width)]
+            assert not beyond, f"beyond the sides of {width}: {beyond}"
 
     def _squeeze(self, variant, app):
         """A dialog gets no wider than the window; on a telephone it has no other place."""
         front = next((node for node in reversed(app.nodes()) if node.role == "dialog"), None)
-        if front is None or front.extents[2] <= variant.width:
+        if front is None or variant.width > 360 or front.extents[2] <= variant.width:
             return
         shell = dict(line.split("=") for line in self.stage.desktop.xdotool(
             "getwindowgeometry", "--shell", app.window_id()).splitlines() if "=" in line)
@@ -335,6 +402,158 @@ def moving_out(photos, variant):
             app.key("Escape")
 
 
+def open_menu(app, item):
+    app.key("ctrl+2")
+    app.click(app.get("Backup Codes and Sheets", "push button"))
+    app.press(item, "menu item")
+    # Its tooltip would be in the pictures.
+    app.desktop.xdotool("mousemove", 1270, 990)
+
+
+def paper(photos, variant):
+    """Backup codes and sheets, in one run of the program."""
+    with FileKeyring() as home:
+        records = on_paper(variant)
+        done = subprocess.run([TOOL, "records"], input="".join(line + "\n" for line in records), env=home.env(),
+                              text=True, capture_output=True, check=True, timeout=60)
+        assert done.stdout.count("saved ") == len(records), done.stdout + done.stderr
+        with photos.app(variant, home) as app:
+            list_ready(app, 5)
+            app.key("ctrl+2")
+            app.wait_says("15 of 16 left")
+            photos.take(variant, app, "backup-codes")
+            for part in (code_set, taking, sheets, sheet, making, guide):
+                if part.__name__ in PAPER[variant.name]:
+                    part(photos, variant, app)
+
+
+def code_set(photos, variant, app):
+    app.click(app.get("GitHub, .*left.*", "list item"))
+    app.press("Show", "push button")
+    app.get("Hide", "push button")
+    photos.take(variant, app, "code-set")
+    app.key("alt+Left")
+    app.wait_says("15 of 16 left")
+
+
+def taking(photos, variant, app):
+    open_menu(app, "Take In Backup Codes…")
+    app.get("Open File…", "push button", "sensitive")
+    photos.take(variant, app, "take")
+    app.desktop.copy(MAIL_TEXT)
+    app.press("Paste", "push button")
+    app.wait_says("^10 Codes$")
+    photos.take(variant, app, "take-understood")
+    app.press("Back", "push button")
+    app.get("Open File…", "push button", "sensitive")
+    app.key("Escape")
+    app.wait(lambda: app.says("Discard the Codes") or not app.find("Open File…", "push button"), "the dialog to go")
+    if app.says("Discard the Codes"):
+        app.press("Discard", "push button")
+    app.wait_gone("Discard the Codes|Photos and screenshots are not read")
+    app.activate()
+
+
+def making(photos, variant, app):
+    open_menu(app, "Make Backup Codes…")
+    app.press("Make", "push button")
+    app.wait_says("^10 New Codes$")
+    photos.take(variant, app, "made")
+    app.press("Back", "push button")
+    app.get("Make", "push button", "sensitive")
+    photos.take(variant, app, "make")
+    app.key("Escape")
+    app.wait(lambda: not app.find("Make", "push button"), "the dialog to go")
+    app.activate()
+    folder = os.path.join(os.path.realpath(app.home.folder), "Downloads")
+    os.makedirs(folder)
+    for name in ("github-recovery-codes.txt", "Backup-codes-somebody.with.a.long.name.txt", "backupCodes.pdf"):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write("\n".join(codes("9999 9999", 10)) + "\n")
+    open_menu(app, "Look for Leftover Files…")
+    app.press("Choose a Folder…", "push button")
+    choose_file(app, "Choose a Folder to Look Through", folder)
+    app.wait_says("3 files look like saved backup codes")
+    photos.take(variant, app, "sweep")
+    app.key("Escape")
+    app.wait_gone("3 files look like saved backup codes")
+    app.activate()
+
+
+def sheets(photos, variant, app):
+    """The register, and the test of a sheet."""
+    open_menu(app, "Printed Sheets")
+    app.wait_says("^Sheets That Count$")
+    app.click(app.get("K7M-3QP", "label"))
+    app.wait_says("^Printed$")
+    photos.take(variant, app, "sheets")
+    app.click(app.get("Test This Sheet…", "label"))
+    number = int(app.wait_says(r"^Code number \d+$").rsplit(" ", 1)[1])
+    app.get(None, "text", "editable", "focused")
+    code = GITHUB_CODES[number - 1]
+    app.type(code[:-1] + ("z" if code[-1] != "z" else "y"))
+    app.key("Return")
+    app.wait_says("differs")
+    photos.take(variant, app, "drill")
+    app.key("Escape")
+    app.wait_gone("differs")
+    app.activate()
+    app.key("alt+Left")
+    app.wait_says("15 of 16 left")
+
+
+def sheet(photos, variant, app):
+    """The window of a sheet; kept as a PDF, it can be confirmed and forgotten without a printer."""
+    app.key("ctrl+p")
+    app.wait_says("Preview, page 1 of")
+    photos.take(variant, app, "sheet")
+    if variant.name == "light":
+        app.key("ctrl+s")
+        app.wait_says("The PDF is not encrypted")
+        app.wait(lambda: [node for node in app.nodes() if matches(node, "Save as PDF") and node.role == "push button"
+                          and node.has("sensitive")], "the answer")[-1].press()
+        save_file(app, "Save as PDF", os.path.join(app.home.folder, "sheet.pdf"))
+        app.wait_says("Do You Hold It in Your Hand")
+        photos.take(variant, app, "hold")
+        app.press("Yes, I Hold It", "push button")
+        app.wait_says("The PDF is a copy that anybody can read")
+        app.press("Delete", "push button")
+        app.wait_says("The Sheet Is in the Register")
+        photos.take(variant, app, "registered")
+        app.press("Print and Forget…", "push button")
+        app.wait_says("The two characters after code ")
+        photos.take(variant, app, "forget")
+        app.key("Escape")
+        app.wait_gone("The two characters after code ")
+    app.wait(lambda: not app.find("Print Sheet", "dialog") or app.key("Escape"), "the sheet's window to close")
+    app.activate()
+
+
+def guide(photos, variant, app):
+    open_menu(app, "Turn On Two-Step Sign-In…")
+    app.wait_says("Sparekey leads you through it")
+    photos.take(variant, app, "guide")
+    app.wait(lambda: app.focus() and app.focus().has("editable"), "the search")
+    app.type("github")
+    app.key("Return")
+    app.wait_says("Sign In at GitHub")
+    photos.take(variant, app, "guide-step")
+    app.key("Escape")
+    app.wait_gone("Sign In at GitHub")
+    app.activate()
+
+
+def no_paper(photos, variant):
+    with FileKeyring() as home, photos.app(variant, home) as app:
+        app.wait_says("Add Your First Account")
+        app.key("ctrl+2")
+        app.wait_says("Codes for the Day the Phone Is Lost")
+        photos.take(variant, app, "backup-codes-empty")
+        open_menu(app, "Printed Sheets")
+        app.wait_says("No Sheets Yet")
+        photos.take(variant, app, "sheets-empty")
+
+
 def hidden(photos, variant):
     with ServiceKeyring() as home:
         photos.stage.add(home, GITHUB, MAIL, BANK)
@@ -408,7 +627,14 @@ def main():
     states = [variant for variant in variants if variant.name in ALL]
     try:
         for variant in variants:
+            photos.sides = False
             tap.run(f"main pages, {variant.name}", main_pages, photos, variant)
+            photos.sides = True
+            if variant.name in PAPER:
+                tap.run(f"paper, {variant.name}", paper, photos, variant)
+            if variant.name in ("light", "large-narrow"):
+                tap.run(f"no paper, {variant.name}", no_paper, photos, variant)
+        photos.sides = False
         for variant in states:
             for page in (hidden, first, broken, moving_in, moving_out):
                 tap.run(f"{page.__name__}, {variant.name}", page, photos, variant)
