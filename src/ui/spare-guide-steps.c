@@ -294,9 +294,19 @@ fill_end (SpareGuideWindow *self)
   g_autofree char *text = NULL;
   GtkWidget *group;
 
-  gtk_label_set_text (self->heading, _("Two-Step Sign-In Is On"));
-  /* Translators: %s is a service. */
-  text = g_strdup_printf (_("From now on, %s asks for a code when you sign in."), spare_guide_window_get_name (self));
+  if (spare_guide_window_get_state (self, SPARE_GUIDE_ACCEPTED) == SPARE_GUIDE_SKIPPED)
+    {
+      gtk_label_set_text (self->heading, _("All Steps Are Behind You"));
+      /* Translators: %s is a service. */
+      text = g_strdup_printf (_("Whether two-step sign-in is on, only %s knows: it was not said here that it took a "
+                                "code. Sign out and in again to see."), spare_guide_window_get_name (self));
+    }
+  else
+    {
+      gtk_label_set_text (self->heading, _("Two-Step Sign-In Is On"));
+      /* Translators: %s is a service. */
+      text = g_strdup_printf (_("From now on, %s asks for a code when you sign in."), spare_guide_window_get_name (self));
+    }
   gtk_label_set_text (self->text, text);
   group = spare_guide_rows_add_group (self, NULL);
   for (SpareGuideStep step = 0; step < SPARE_GUIDE_N_STEPS; step++)

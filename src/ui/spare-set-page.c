@@ -7,6 +7,7 @@
 #include "spare-set-view.h"
 #include "spare-set-words.h"
 #include "spare-sets-index.h"
+#include "spare-sheets-words.h"
 #include "spare-words.h"
 
 struct _SpareSetPage
@@ -133,6 +134,17 @@ update_status (SpareSetPage *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->status), "warning");
 }
 
+/* It may be void for one account, and the only paper with the codes of another. */
+static gboolean
+may_be_destroyed (SpareSetPage *self,
+                  SpareThing   *sheet)
+{
+  GListModel *things = spare_vault_get_things (get_vault (self));
+  g_autoptr(GPtrArray) last = spare_sheet_record_list_last (sheet, things);
+
+  return last->len == 0 && !spare_sheets_awaits_codes (sheet, things);
+}
+
 static void
 add_sheet (SpareSetPage *self,
            SpareThing   *sheet,
@@ -147,8 +159,10 @@ add_sheet (SpareSetPage *self,
   g_autofree char *subtitle = NULL;
   GtkWidget *row;
 
-  if (!valid)
+  if (!valid && may_be_destroyed (self, sheet))
     state = g_strdup (_("Its codes do not work any more: destroy it"));
+  else if (!valid)
+    state = spare_sheets_dup_standing (sheet, spare_vault_get_things (get_vault (self)), 0);
   else if (outdated)
     state = g_strdup (_("A code was corrected after it was printed: print a new one, and destroy this one"));
   else
@@ -184,6 +198,13 @@ update_sheets (SpareSetPage *self,
       const char *why = _("Print them, and keep the sheet where you find it without your phone and this computer");
       GtkWidget *row = create_row (_("Not on Paper"), why);
 
+      if (self->account != NULL)
+        {
+          gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+          adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+          gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", spare_account_get_id (self->account));
+          gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.print-sheet");
+        }
       adw_preferences_group_add (self->sheets, row);
       g_ptr_array_add (self->sheet_rows, row);
     }

@@ -413,8 +413,10 @@ create_front (SpareSetView *self)
   gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
   self->show = add_button (self, buttons, _("_Show"), G_CALLBACK (show_cb));
   self->copy = add_button (self, buttons, _("_Copy"), G_CALLBACK (copy_cb));
-  self->use = add_button (self, buttons, _("_Mark as Used"), G_CALLBACK (use_cb));
   gtk_box_append (GTK_BOX (box), buttons);
+  /* A line of its own: beside the others it is wider than 360 px with large text. */
+  self->use = add_button (self, box, _("_Mark as Used"), G_CALLBACK (use_cb));
+  gtk_widget_set_halign (self->use, GTK_ALIGN_CENTER);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);

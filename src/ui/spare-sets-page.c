@@ -172,6 +172,14 @@ spare_sets_page_grab_focus (GtkWidget *widget)
   return gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
 }
 
+/* GTK's own begins with grab_focus(), which leads past the bar to the content. */
+static gboolean
+spare_sets_page_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 spare_sets_page_dispose (GObject *object)
 {
@@ -197,6 +205,7 @@ spare_sets_page_class_init (SpareSetsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = spare_sets_page_dispose;
   widget_class->map = spare_sets_page_map;
   widget_class->unmap = spare_sets_page_unmap;
+  widget_class->focus = spare_sets_page_focus;
   widget_class->grab_focus = spare_sets_page_grab_focus;
 
   g_type_ensure (SPARE_TYPE_HOME_TITLE);

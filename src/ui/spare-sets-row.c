@@ -146,6 +146,7 @@ create_texts (SpareSetsRow *self)
   self->title = add_label (texts, "service", TRUE);
   self->name = add_label (texts, "dim-label", FALSE);
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (line, "status");
   gtk_box_append (GTK_BOX (texts), line);
   self->warning = create_image ("dialog-warning-symbolic");
   gtk_widget_add_css_class (self->warning, "warning");

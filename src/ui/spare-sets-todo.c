@@ -7,6 +7,7 @@
 #include "spare-renewal.h"
 #include "spare-service.h"
 #include "spare-set-words.h"
+#include "spare-sheets-words.h"
 #include "spare-words.h"
 
 /* @action: (transfer full); @title and @detail likewise */
@@ -108,6 +109,10 @@ add_destroy (SpareVault     *vault,
       g_autofree char *places = NULL;
 
       if (spare_sheet_record_get_void (sheet) == SPARE_VOID_NOT || spare_sheet_record_get_destroyed (sheet) != 0)
+        continue;
+
+      /* To be destroyed when there are new codes, which is an item of its own. */
+      if (spare_sheets_awaits_codes (sheet, spare_vault_get_things (vault)))
         continue;
 
       last = spare_sheet_record_list_last (sheet, spare_vault_get_things (vault));

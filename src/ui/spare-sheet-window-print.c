@@ -197,7 +197,8 @@ held_cb (GObject      *source,
 }
 
 static void
-ask_held (SpareSheetWindow *self)
+ask_held (SpareSheetWindow *self,
+          gboolean          is_file)
 {
   const SpareChoice choices[] = {
     { "no", _("_Not Yet"), SPARE_CHOICE_PLAIN },
@@ -205,12 +206,14 @@ ask_held (SpareSheetWindow *self)
     { NULL },
   };
   guint n = spare_sheet_content_count_copies (self->printing);
+  g_autofree char *known = NULL;
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (ngettext ("Only you can know that the paper came out and can be read. Sparekey notes the "
-                                    "sheet %s once you hold it.",
-                                    "Only you can know that all copies came out and can be read. Sparekey notes the "
-                                    "sheet %s once you hold them.", n), self->name);
+  known = g_strdup_printf (ngettext ("Only you can know that the paper came out and can be read. Sparekey notes the "
+                                     "sheet %s once you hold it.",
+                                     "Only you can know that all copies came out and can be read. Sparekey notes the "
+                                     "sheet %s once you hold them.", n), self->name);
+  text = is_file ? g_strdup_printf ("%s %s", _("Print the file first."), known) : g_strdup (known);
   spare_dialogs_ask_async (GTK_WINDOW (self), _("Do You Hold It in Your Hand?"), text, choices, held_cb,
                            g_object_ref (self));
 }
@@ -230,7 +233,7 @@ printed_cb (GObject      *source,
     return;
 
   if (good)
-    ask_held (self);
+    ask_held (self, FALSE);
   else if (error != NULL)
     spare_sheet_window_say (self, _("Nothing was printed.\nCheck the printer and try again, or save as PDF."));
 }
@@ -297,7 +300,7 @@ written_cb (GObject      *source,
   spare_sheet_window_set_busy (self, NULL);
   if (good)
     {
-      ask_held (self);
+      ask_held (self, TRUE);
       return;
     }
   g_clear_object (&self->file);

@@ -306,6 +306,14 @@ spare_sheets_page_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+/* GTK's own begins with grab_focus(), which leads past the bar to the content. */
+static gboolean
+spare_sheets_page_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 spare_sheets_page_dispose (GObject *object)
 {
@@ -338,6 +346,7 @@ spare_sheets_page_class_init (SpareSheetsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = spare_sheets_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = spare_sheets_page_finalize;
   widget_class->map = spare_sheets_page_map;
+  widget_class->focus = spare_sheets_page_focus;
   widget_class->grab_focus = spare_sheets_page_grab_focus;
 
   g_type_ensure (SPARE_TYPE_HINT_ROW);

@@ -168,6 +168,33 @@ def views(stage):
         app.wait(lambda: (focus_name(app) or "").startswith("GitHub"), "the focus in the list")
 
 
+def tab_round(app):
+    """The names of what Tab reaches until it is where it began."""
+    names = [app.wait(lambda: focus_name(app), "a focus")]
+    while len(names) < 30:
+        app.key("Tab")
+        names.append(app.wait(lambda: (name := focus_name(app)) != names[-1] and name, f"Tab to leave {names[-1]}"))
+        if names[-1] == names[0]:
+            break
+    return names
+
+
+def tab_reaches_all(stage):
+    """Tab goes round the page of backup codes and that of sheets, their bars included."""
+    with stage.window(GITHUB) as app:
+        app.key("ctrl+2")
+        app.wait(lambda: (focus_name(app) or "").startswith("Take In"), "the focus on what to do")
+        names = tab_round(app)
+        assert names == [names[0], "Turn On Two-Step Sign-In…", "Backup Codes and Sheets", "Codes", "Backup Codes",
+                         "Print All", "Main Menu", names[0]], names
+        app.key("F10")
+        app.get("Sheets", "menu item").press()
+        app.wait(lambda: app.find(None, "menu item") is None, "the menu to close")
+        app.wait_says("No Sheets Yet|Sheets")
+        names = tab_round(app)
+        assert names[-1] == names[0] and {"Back", "Main Menu"} <= set(names), names
+
+
 def menu_everywhere(stage):
     """F10 opens the main menu on every page."""
     with stage.window(GITHUB) as app:
@@ -211,4 +238,4 @@ def quits(stage):
 
 
 run(the_list_is_one_stop, context_menu, main_keys, account_page, preferences, everything_has_a_name, views,
-    menu_everywhere, quits)
+    tab_reaches_all, menu_everywhere, quits)
