@@ -374,5 +374,7 @@ spare_sheet_window_show (SpareWindow       *window,
   else
     gtk_stack_set_visible_child_name (self->stack, "empty");
   update_actions (self);
+  /* Not on Cancel, which is first: Enter would close the window. */
+  gtk_widget_grab_focus (self->print);
   gtk_window_present (GTK_WINDOW (self));
 }
