@@ -455,9 +455,18 @@ class App:
     def click(self, node, button=1):
         """A real mouse, so the window's place on the display is asked of it."""
         node = self.scroll_to(node)
+        self.wait(lambda: not self._is_under_toast(node), f"a toast to go from {node}")
         x, y = node.center()
         left, top = self.place(node.window())
         self.desktop.xdotool("mousemove", left + x, top + y, "click", button)
+
+    def _is_under_toast(self, node):
+        """Whether a toast lies where NODE would be hit, which goes after some seconds."""
+        x, y = node.center()
+        toasts = [other for other in self.nodes() if other.name == "AdwToastWidget"
+                  and all(one.path != node.path for one in below(other))]
+        return any(left <= x < left + width and top <= y < top + height
+                   for left, top, width, height in (toast.extents for toast in toasts))
 
     def scroll_to(self, node):
         """Turns the wheel until NODE is within its window, and rests there."""
