@@ -469,22 +469,29 @@ class App:
                    for left, top, width, height in (toast.extents for toast in toasts))
 
     def scroll_to(self, node):
-        """Turns the wheel until NODE is within its window, and rests there."""
+        """Turns the wheel until NODE is where it can be seen, and rests there."""
         scrolled = None
         for _ in range(40):
-            window = node.window()
-            (_, y), (_, _, width, height) = node.center(), window.extents
-            if 0 < y < height - 20 and scrolled in (None, y):
+            (_, y), (top, bottom) = node.center(), self._seen(node)
+            if top < y < bottom - 20 and scrolled in (None, y):
                 break
-            if 0 < y < height - 20:
-                scrolled = y
-                node = next((other for other in self.nodes() if other.path == node.path), node)
-                continue
+            if not top < y < bottom - 20:
+                window = node.window()
+                left, above = self.place(window)
+                _, _, width, height = window.extents
+                self.desktop.xdotool("mousemove", left + width // 2, above + height // 2, "click", 5 if y > top else 4)
             scrolled = y
-            left, top = self.place(window)
-            self.desktop.xdotool("mousemove", left + width // 2, top + height // 2, "click", 5 if y > 0 else 4)
             node = next((other for other in self.nodes() if other.path == node.path), node)
         return node
+
+    @staticmethod
+    def _seen(node):
+        """From where to where what is around NODE can be seen: a bar may lie below a list."""
+        top, bottom = 0, node.window().extents[3]
+        for around in node.above():
+            if around.extents and around.extents[3] > 0 and (around.role == "list" or "Scroll" in around.name):
+                top, bottom = max(top, around.extents[1]), min(bottom, around.extents[1] + around.extents[3])
+        return top, bottom
 
     def window_id(self):
         """The X window that has the keyboard."""
