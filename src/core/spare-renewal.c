@@ -297,40 +297,69 @@ compare_due (gconstpointer a,
   return strcmp (spare_account_get_id (one->account), spare_account_get_id (other->account));
 }
 
-/* Since when the account has no codes that count; FALSE where it has some, never
- * had any, or needs none. */
-static gboolean
-find_due (GListModel *things,
-          const char *account_id,
-          gint64     *since)
+/* What the sets of one account say. */
+typedef struct
 {
-  g_autoptr (GPtrArray) sets = spare_code_set_list (things, account_id);
-  SpareVoid last = SPARE_VOID_NOT;
+  gboolean  counts; /* one of them does */
+  SpareVoid last;   /* why the last of them does not */
+  gint64    since;
+} Standing;
 
-  *since = G_MININT64;
-  for (guint i = 0; i < sets->len; i++)
+static void
+add_set (GHashTable *standings,
+         SpareThing *set)
+{
+  const char *account_id = spare_code_set_get_account (set);
+  SpareVoid reason = spare_code_set_get_void (set);
+  gint64 voided = spare_thing_get_int (set, SPARE_THING_VOIDED, 0);
+  Standing *standing = g_hash_table_lookup (standings, account_id);
+
+  if (standing == NULL)
     {
-      SpareThing *set = g_ptr_array_index (sets, i);
-      SpareVoid reason = spare_code_set_get_void (set);
-      gint64 voided = spare_thing_get_int (set, SPARE_THING_VOIDED, 0);
+      standing = g_new0 (Standing, 1);
+      standing->since = G_MININT64;
+      g_hash_table_insert (standings, g_strdup (account_id), standing);
+    }
+  if (reason == SPARE_VOID_NOT)
+    standing->counts = TRUE;
+  else if (voided > standing->since)
+    {
+      standing->since = voided;
+      standing->last = reason;
+    }
+}
 
-      if (reason == SPARE_VOID_NOT)
-        return FALSE;
-      if (voided > *since)
-        {
-          *since = voided;
-          last = reason;
-        }
+/* Of all accounts in one pass: there may be hundreds. (element-type utf8 Standing) */
+static GHashTable *
+list_standings (GListModel *things)
+{
+  GHashTable *standings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint n = g_list_model_get_n_items (things);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
+
+      if (spare_thing_is_code_set (thing) && spare_code_set_get_account (thing) != NULL)
+        add_set (standings, thing);
     }
 
-  /* Without two-step sign-in there are no backup codes to get. */
-  return last != SPARE_VOID_NOT && last != SPARE_VOID_TURNED_OFF;
+  return standings;
+}
+
+/* No codes that count, but some before. Without two-step sign-in there are none to get. */
+static gboolean
+is_due (const Standing *standing)
+{
+  return standing != NULL && !standing->counts && standing->last != SPARE_VOID_NOT
+         && standing->last != SPARE_VOID_TURNED_OFF;
 }
 
 GPtrArray *
 spare_renewal_list (GListModel *accounts,
                     GListModel *things)
 {
+  g_autoptr (GHashTable) standings = list_standings (things);
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Due));
   GPtrArray *sorted = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = g_list_model_get_n_items (accounts);
@@ -339,11 +368,12 @@ spare_renewal_list (GListModel *accounts,
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (SpareAccount) account = g_list_model_get_item (accounts, i);
-      Due due = { NULL, 0 };
+      const Standing *standing = g_hash_table_lookup (standings, spare_account_get_id (account));
 
-      if (find_due (things, spare_account_get_id (account), &due.since))
+      if (is_due (standing))
         {
-          due.account = g_steal_pointer (&account);
+          Due due = { g_steal_pointer (&account), standing->since };
+
           g_array_append_val (list, due);
         }
     }

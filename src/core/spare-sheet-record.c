@@ -298,6 +298,18 @@ spare_sheet_record_get_due (SpareThing *self)
   return a_year_after (printed);
 }
 
+gboolean
+spare_sheet_record_is_old (SpareThing *self,
+                           gint64      now)
+{
+  gint64 printed = spare_sheet_record_get_printed (self);
+
+  return spare_sheet_record_get_kind (self) == SPARE_SHEET_CODES
+         && spare_sheet_record_get_void (self) == SPARE_VOID_NOT
+         && spare_sheet_record_get_destroyed (self) == 0
+         && printed > 0 && a_year_after (a_year_after (printed)) < now;
+}
+
 /* Name and fingerprint */
 
 char *

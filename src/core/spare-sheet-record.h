@@ -61,6 +61,10 @@ void           spare_sheet_record_set_destroyed (SpareThing *self, gint64 now);
  * back: 12 months after it was printed. 0 for a void or destroyed one. Unix s. */
 gint64         spare_sheet_record_get_due       (SpareThing *self);
 
+/* Were its codes printed more than 24 months ago? Then they should be replaced.
+ * FALSE for a void or destroyed one, and for one without codes. @now: Unix s */
+gboolean       spare_sheet_record_is_old        (SpareThing *self, gint64 now);
+
 /* Six characters without look-alikes, "K7M-3QP", from libsodium's generator. */
 char          *spare_sheet_name_new             (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -209,6 +209,52 @@ add_due (SpareSetsIndex *index,
     }
 }
 
+/* Sheets without codes: nothing to type back. */
+static void
+add_unread (SpareSetsIndex *index,
+            gint64          now,
+            GPtrArray      *items)
+{
+  GPtrArray *sheets = spare_sets_index_peek_sheets (index);
+
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      SpareThing *sheet = g_ptr_array_index (sheets, i);
+
+      if (spare_sheets_is_unread (sheet, now))
+        add_todo (items, "read", spare_thing_get_id (sheet),
+                  /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+                  g_strdup_printf (_("Read sheet %s again"), spare_sheet_record_get_name (sheet)),
+                  g_strdup (_("A year has gone by. Does it still say what is right, and do those who need it know where "
+                              "it is? If not, print a new one.")),
+                  g_strdup ("win.show-sheets"));
+    }
+}
+
+/* Codes are replaced from time to time: who saw the paper in two years? */
+static void
+add_old (SpareSetsIndex *index,
+         gint64          now,
+         GPtrArray      *items)
+{
+  GPtrArray *sheets = spare_sets_index_peek_sheets (index);
+
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      SpareThing *sheet = g_ptr_array_index (sheets, i);
+      g_autofree char *printed = spare_words_dup_date (spare_sheet_record_get_printed (sheet));
+
+      if (spare_sheet_record_is_old (sheet, now))
+        add_todo (items, "old", spare_thing_get_id (sheet),
+                  /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+                  g_strdup_printf (_("Renew sheet %s"), spare_sheet_record_get_name (sheet)),
+                  /* Translators: %s is a day. */
+                  g_strdup_printf (_("It was printed on %s, more than two years ago. Get new codes from the services on "
+                                     "it, print a new sheet, and destroy this one."), printed),
+                  g_strdup ("win.show-sheets"));
+    }
+}
+
 static char *
 dup_guide_names (SpareThing *guide,
                  GListModel *accounts)
@@ -264,6 +310,8 @@ spare_sets_todo_list (SpareVault     *vault,
   add_outdated (index, items);
   add_low (index, accounts, items);
   add_due (index, now, items);
+  add_unread (index, now, items);
+  add_old (index, now, items);
   add_guides (vault, items);
 
   return items;

@@ -332,6 +332,26 @@ spare_sheets_find_again (SpareWindow *window,
 }
 
 void
+spare_sheets_confirm (SpareWindow *window,
+                      const char  *id)
+{
+  g_autoptr(SpareThing) sheet = find_sheet (window, id);
+  g_autoptr(SpareThing) changed = NULL;
+  SpareChange *change;
+
+  if (sheet == NULL)
+    return;
+
+  changed = copy (sheet);
+  spare_sheet_record_set_tested (changed, get_now (window));
+  change = spare_change_new (window, id);
+  /* Translators: %s is the number of a sheet. */
+  change->done = g_strdup_printf (_("Sheet %s is right. Sparekey asks again in a year."),
+                                  spare_sheet_record_get_name (sheet));
+  spare_change_save_one (change, SPARE_RECORD (changed));
+}
+
+void
 spare_sheets_move (SpareWindow *window,
                    const char  *id,
                    guint        copy_number,

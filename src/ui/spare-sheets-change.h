@@ -21,6 +21,10 @@ void spare_sheets_destroy    (SpareWindow *window,
 void spare_sheets_find_again (SpareWindow *window,
                               const char  *id);
 
+/* It was read, and is still right. */
+void spare_sheets_confirm    (SpareWindow *window,
+                              const char  *id);
+
 /* Where copy @copy (from 0) is now. */
 void spare_sheets_move       (SpareWindow *window,
                               const char  *id,

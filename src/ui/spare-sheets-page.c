@@ -91,6 +91,14 @@ destroy_cb (GtkWidget  *widget,
 }
 
 static void
+confirm_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *id)
+{
+  spare_sheets_confirm (SPARE_SHEETS_PAGE (widget)->window, g_variant_get_string (id, NULL));
+}
+
+static void
 find_again_cb (GtkWidget  *widget,
                const char *action,
                GVariant   *id)
@@ -374,6 +382,7 @@ spare_sheets_page_class_init (SpareSheetsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "sheets.print-again", "s", print_again_cb);
   gtk_widget_class_install_action (widget_class, "sheets.lose", "s", lose_cb);
   gtk_widget_class_install_action (widget_class, "sheets.destroy", "s", destroy_cb);
+  gtk_widget_class_install_action (widget_class, "sheets.confirm", "s", confirm_cb);
   gtk_widget_class_install_action (widget_class, "sheets.find-again", "s", find_again_cb);
 }
 

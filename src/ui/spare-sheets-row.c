@@ -101,7 +101,10 @@ add_actions (SpareSheetsRow *self)
   switch (spare_sheets_get_fate (self->sheet))
     {
     case SPARE_SHEETS_VALID:
-      self->test = add_action (self, _("_Test This Sheet…"), "emblem-ok-symbolic", "win.drill");
+      if (spare_sheet_record_get_kind (self->sheet) == SPARE_SHEET_CODES)
+        self->test = add_action (self, _("_Test This Sheet…"), "emblem-ok-symbolic", "win.drill");
+      else
+        add_action (self, _("I Read It, and It Is Still _Right"), "emblem-ok-symbolic", "sheets.confirm");
       self->again = add_action (self, _("_Print Again…"), "document-print-symbolic", "sheets.print-again");
       add_action (self, _("This Sheet Is _Lost…"), "dialog-warning-symbolic", "sheets.lose");
       add_action (self, _("I _Destroyed It…"), "user-trash-symbolic", "sheets.destroy");

@@ -82,6 +82,15 @@ spare_sheets_is_due (SpareThing *sheet,
   return due != 0 && due <= now;
 }
 
+gboolean
+spare_sheets_is_unread (SpareThing *sheet,
+                        gint64      now)
+{
+  gint64 due = spare_sheet_record_get_kind (sheet) != SPARE_SHEET_CODES ? spare_sheet_record_get_due (sheet) : 0;
+
+  return due != 0 && due <= now;
+}
+
 SpareThing *
 spare_sheets_find_first_due (GListModel *things)
 {
@@ -381,6 +390,23 @@ get_reason (SpareVoid reason)
     }
 }
 
+/* Of one without codes, which are what can be typed back. */
+static char *
+dup_reading (SpareThing *sheet,
+             gint64      now)
+{
+  gint64 read = spare_sheet_record_get_tested (sheet);
+  g_autofree char *on = spare_words_dup_date (read != 0 ? read : spare_sheet_record_get_printed (sheet));
+  g_autofree char *next = spare_words_dup_date (spare_sheet_record_get_due (sheet));
+
+  if (spare_sheets_is_unread (sheet, now))
+    /* Translators: %s is a date. */
+    return g_strdup_printf (_("It was right on %s. Read it again: is it still?"), on);
+
+  /* Translators: both are dates. */
+  return g_strdup_printf (_("It was right on %s. Read it again on %s."), on, next);
+}
+
 static char *
 dup_test (SpareThing *sheet,
           GListModel *things,
@@ -394,6 +420,8 @@ dup_test (SpareThing *sheet,
   if (spare_sheets_awaits_codes (sheet, things))
     return g_strdup (_("A paper with the same codes was lost: new codes will make this one void. Until you have them, "
                        "its codes still work at the service."));
+  if (spare_sheet_record_get_kind (sheet) != SPARE_SHEET_CODES)
+    return dup_reading (sheet, now);
   if (due == 0)
     return g_strdup (_("There is nothing to test on it."));
   if (tested == 0 && due <= now)

@@ -25,6 +25,10 @@ gboolean    spare_sheets_is_due         (SpareThing *sheet,
                                          GListModel *things,
                                          gint64      now);
 
+/* An emergency or backup sheet that should be read again: is it still right? */
+gboolean    spare_sheets_is_unread      (SpareThing *sheet,
+                                         gint64      now);
+
 /* A paper with its codes was lost, and the service gave no new ones yet: it is
  * to be destroyed after that, because until then it opens the account. */
 gboolean    spare_sheets_awaits_codes   (SpareThing *sheet,

@@ -148,6 +148,22 @@ test_due (void)
 }
 
 static void
+test_old (void)
+{
+  g_autoptr (SpareThing) sheet = spare_sheet_record_new (ID, SPARE_SHEET_CODES, "K7M-3QP", "JW3P", 1704067200);
+  g_autoptr (SpareThing) family = spare_sheet_record_new (ID, SPARE_SHEET_EMERGENCY, "K7M-3QP", NULL, 1704067200);
+  g_autoptr (SpareThing) undated = parse (LINE "&kind=codes");
+
+  /* Printed on 2024-01-01: 24 months later is 2026-01-01. */
+  g_assert_false (spare_sheet_record_is_old (sheet, NOW));
+  g_assert_true (spare_sheet_record_is_old (sheet, NOW + 1));
+  g_assert_false (spare_sheet_record_is_old (family, NOW + 1));
+  g_assert_false (spare_sheet_record_is_old (undated, NOW));
+  spare_sheet_record_void (sheet, SPARE_VOID_REPLACED, NOW);
+  g_assert_false (spare_sheet_record_is_old (sheet, NOW + 1));
+}
+
+static void
 test_void (void)
 {
   g_autoptr (SpareThing) sheet = spare_sheet_record_new (ID, SPARE_SHEET_CODES, "K7M-3QP", "JW3P", NOW);
@@ -372,6 +388,7 @@ main (int   argc,
   g_test_add_func ("/core/sheet-record/kinds", test_kinds);
   g_test_add_func ("/core/sheet-record/unreadable", test_unreadable);
   g_test_add_func ("/core/sheet-record/due", test_due);
+  g_test_add_func ("/core/sheet-record/old", test_old);
   g_test_add_func ("/core/sheet-record/void", test_void);
   g_test_add_func ("/core/sheet-record/name", test_name);
   g_test_add_func ("/core/sheet-record/fingerprint", test_fingerprint);

@@ -426,6 +426,34 @@ test_last (void)
   assert_todo (vault, "Destroy sheet K7M-3QP", "Codes on it do not work any more.");
 }
 
+/* Read again a year later, new codes after two. */
+static void
+test_old (void)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SpareVault) vault = spare_ui_test_vault ();
+  g_autoptr (SpareThing) emergency = spare_sheet_record_new (id, SPARE_SHEET_EMERGENCY, "W4X-9RT", "", NOW - 366 * DAY);
+  g_autoptr (SpareThing) sheet = make_sheet ("K7M-3QP", "ABCD", NOW - 731 * DAY, NULL);
+  g_autofree char *standing = spare_sheets_dup_standing (emergency, spare_vault_get_things (vault), NOW);
+  g_autofree char *later = NULL;
+
+  g_assert_true (spare_sheets_is_unread (emergency, NOW));
+  g_assert_cmpstr (standing, ==, "It was right on 31 Dec 2024. Read it again: is it still?");
+  save (vault, emergency);
+  assert_todo (vault, "Read sheet W4X-9RT again", "If not, print a new one.");
+
+  spare_sheet_record_set_tested (emergency, NOW);
+  g_assert_false (spare_sheets_is_unread (emergency, NOW + 364 * DAY));
+  g_assert_true (spare_sheets_is_unread (emergency, NOW + 365 * DAY));
+  later = spare_sheets_dup_standing (emergency, spare_vault_get_things (vault), NOW);
+  g_assert_cmpstr (later, ==, "It was right on 1 Jan 2026. Read it again on 1 Jan 2027.");
+
+  g_clear_object (&vault);
+  vault = spare_ui_test_vault ();
+  save (vault, sheet);
+  assert_todo (vault, "Renew sheet K7M-3QP", "It was printed on 1 Jan 2024, more than two years ago.");
+}
+
 int
 main (int argc,
       char **argv)
@@ -442,6 +470,7 @@ main (int argc,
   g_test_add_func ("/sheets/found-again", test_found_again);
   g_test_add_func ("/sheets/papers", test_papers);
   g_test_add_func ("/sheets/last", test_last);
+  g_test_add_func ("/sheets/old", test_old);
   g_test_add_func ("/sheets/reminder", test_reminder);
 
   return g_test_run ();
