@@ -438,6 +438,9 @@ class App:
         opened = sum(one.has("visible") and one.role in ("frame", "dialog") for one in windows)
         said = self.desktop.tool("xprop", "-root", "_NET_CLIENT_LIST", "_NET_ACTIVE_WINDOW").splitlines()
         shown, active = (re.findall("0x[0-9a-f]+", line) for line in (*said, "", "")[:2])
+        if shown and active in ([], ["0x0"]):
+            # openbox forgets whose turn it is when two windows go at once.
+            self.desktop.tool("xdotool", "windowfocus", shown[-1])
         return len(shown) >= opened and (not shown or shown[-1:] == active)
 
     def wait_keyboard(self):
@@ -513,8 +516,9 @@ class App:
     def close(self):
         """Closes the window as a person does; it must end well and have said nothing."""
         if self.process.poll() is None:
+            self.wait_keyboard()
             self.activate()
-            self.key("ctrl+q")
+            self.desktop.xdotool("key", "ctrl+q")
             try:
                 self.process.wait(15)
             except subprocess.TimeoutExpired:
