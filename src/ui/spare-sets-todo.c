@@ -10,6 +10,14 @@
 #include "spare-sheets-words.h"
 #include "spare-words.h"
 
+typedef struct
+{
+  SpareVault     *vault;
+  SpareSetsIndex *index;
+  gint64          now;
+  GPtrArray      *items;
+} Todo;
+
 /* @action: (transfer full); @title and @detail likewise */
 static void
 add_todo (GPtrArray  *items,
@@ -72,17 +80,16 @@ dup_owners (SpareVault *vault,
 
 /* Void for one account, and the last paper with codes of another. */
 static void
-add_replace (SpareVault *vault,
-             GPtrArray  *items,
+add_replace (Todo       *self,
              SpareThing *sheet,
              GPtrArray  *last)
 {
-  g_autofree char *owners = dup_owners (vault, last);
+  g_autofree char *owners = dup_owners (self->vault, last);
   gboolean forgotten = FALSE;
 
   for (guint i = 0; i < last->len; i++)
     forgotten |= spare_code_set_is_forgotten (g_ptr_array_index (last, i));
-  add_todo (items, "destroy", spare_thing_get_id (sheet),
+  add_todo (self->items, "destroy", spare_thing_get_id (sheet),
             /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
             g_strdup_printf (_("Replace sheet %s"), spare_sheet_record_get_name (sheet)),
             forgotten
@@ -96,63 +103,47 @@ add_replace (SpareVault *vault,
 }
 
 static void
-add_destroy (SpareVault     *vault,
-             SpareSetsIndex *index,
-             GPtrArray      *items)
+add_destroy (Todo       *self,
+             SpareThing *sheet)
 {
-  GPtrArray *sheets = spare_sets_index_peek_sheets (index);
+  GListModel *things = spare_vault_get_things (self->vault);
+  g_autoptr(GPtrArray) last = NULL;
+  g_autofree char *places = NULL;
 
-  for (guint i = 0; i < sheets->len; i++)
+  /* What waits for new codes is to be destroyed when they are in, which is an item of its own. */
+  if (spare_sheets_get_fate (sheet) != SPARE_SHEETS_TO_DESTROY || spare_sheets_awaits_codes (sheet, things))
+    return;
+
+  last = spare_sheet_record_list_last (sheet, things);
+  if (last->len > 0)
     {
-      SpareThing *sheet = g_ptr_array_index (sheets, i);
-      g_autoptr(GPtrArray) last = NULL;
-      g_autofree char *places = NULL;
-
-      if (spare_sheet_record_get_void (sheet) == SPARE_VOID_NOT || spare_sheet_record_get_destroyed (sheet) != 0)
-        continue;
-
-      /* To be destroyed when there are new codes, which is an item of its own. */
-      if (spare_sheets_awaits_codes (sheet, spare_vault_get_things (vault)))
-        continue;
-
-      last = spare_sheet_record_list_last (sheet, spare_vault_get_things (vault));
-      if (last->len > 0)
-        {
-          add_replace (vault, items, sheet, last);
-          continue;
-        }
-
-      places = spare_set_words_dup_places (sheet);
-      add_todo (items, "destroy", spare_thing_get_id (sheet),
-                /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
-                g_strdup_printf (_("Destroy sheet %s"), spare_sheet_record_get_name (sheet)),
-                *places != '\0'
-                  /* Translators: %s is a list of places such as "desk, sister". */
-                  ? g_strdup_printf (_("Codes on it do not work any more. It is here: %s"), places)
-                  : g_strdup (_("Codes on it do not work any more.")),
-                g_strdup ("win.show-sheets"));
+      add_replace (self, sheet, last);
+      return;
     }
+
+  places = spare_set_words_dup_places (sheet);
+  add_todo (self->items, "destroy", spare_thing_get_id (sheet),
+            /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+            g_strdup_printf (_("Destroy sheet %s"), spare_sheet_record_get_name (sheet)),
+            *places != '\0'
+              /* Translators: %s is a list of places such as "desk, sister". */
+              ? g_strdup_printf (_("Codes on it do not work any more. It is here: %s"), places)
+              : g_strdup (_("Codes on it do not work any more.")),
+            g_strdup ("win.show-sheets"));
 }
 
 /* Paper does not change when a code is corrected. */
 static void
-add_outdated (SpareSetsIndex *index,
-              GPtrArray      *items)
+add_outdated (Todo       *self,
+              SpareThing *sheet)
 {
-  GPtrArray *sheets = spare_sets_index_peek_sheets (index);
-
-  for (guint i = 0; i < sheets->len; i++)
-    {
-      SpareThing *sheet = g_ptr_array_index (sheets, i);
-
-      if (spare_sets_index_is_outdated (index, sheet))
-        add_todo (items, "outdated", spare_thing_get_id (sheet),
-                  /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
-                  g_strdup_printf (_("Replace sheet %s"), spare_sheet_record_get_name (sheet)),
-                  g_strdup (_("A code on it was corrected after it was printed. Print a new one, and destroy this "
-                              "one.")),
-                  g_strdup ("win.show-sheets"));
-    }
+  if (spare_sets_index_is_outdated (self->index, sheet))
+    add_todo (self->items, "outdated", spare_thing_get_id (sheet),
+              /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+              g_strdup_printf (_("Replace sheet %s"), spare_sheet_record_get_name (sheet)),
+              g_strdup (_("A code on it was corrected after it was printed. Print a new one, and destroy this "
+                          "one.")),
+              g_strdup ("win.show-sheets"));
 }
 
 static void
@@ -182,77 +173,58 @@ add_low (SpareSetsIndex *index,
 }
 
 static void
-add_due (SpareSetsIndex *index,
-         gint64          now,
-         GPtrArray      *items)
+add_due (Todo       *self,
+         SpareThing *sheet)
 {
-  GPtrArray *sheets = spare_sets_index_peek_sheets (index);
+  gint64 tested = spare_sheet_record_get_tested (sheet);
+  g_autofree char *date = NULL;
 
-  for (guint i = 0; i < sheets->len; i++)
-    {
-      SpareThing *sheet = g_ptr_array_index (sheets, i);
-      gint64 tested = spare_sheet_record_get_tested (sheet);
-      g_autofree char *date = NULL;
+  if (!spare_sets_index_is_due (self->index, sheet, self->now))
+    return;
 
-      if (!spare_sets_index_is_due (index, sheet, now))
-        continue;
-
-      date = spare_words_dup_date (tested != 0 ? tested : spare_sheet_record_get_printed (sheet));
-      add_todo (items, "test", spare_thing_get_id (sheet),
-                /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
-                g_strdup_printf (_("Test sheet %s"), spare_sheet_record_get_name (sheet)),
-                /* Translators: both: %s is a day. */
-                tested != 0 ? g_strdup_printf (_("It was tested last on %s. Is it still there, and can you read it?"), date)
-                            : g_strdup_printf (_("It was printed on %s and never tested. One code typed back is enough."),
-                                               date),
-                spare_sets_item_dup_action ("win.drill", spare_thing_get_id (sheet)));
-    }
+  date = spare_words_dup_date (tested != 0 ? tested : spare_sheet_record_get_printed (sheet));
+  add_todo (self->items, "test", spare_thing_get_id (sheet),
+            /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+            g_strdup_printf (_("Test sheet %s"), spare_sheet_record_get_name (sheet)),
+            /* Translators: both: %s is a day. */
+            tested != 0 ? g_strdup_printf (_("It was tested last on %s. Is it still there, and can you read it?"), date)
+                        : g_strdup_printf (_("It was printed on %s and never tested. One code typed back is enough."),
+                                           date),
+            spare_sets_item_dup_action ("win.drill", spare_thing_get_id (sheet)));
 }
 
 /* Sheets without codes: nothing to type back. */
 static void
-add_unread (SpareSetsIndex *index,
-            gint64          now,
-            GPtrArray      *items)
+add_unread (Todo       *self,
+            SpareThing *sheet)
 {
-  GPtrArray *sheets = spare_sets_index_peek_sheets (index);
-
-  for (guint i = 0; i < sheets->len; i++)
-    {
-      SpareThing *sheet = g_ptr_array_index (sheets, i);
-
-      if (spare_sheets_is_unread (sheet, now))
-        add_todo (items, "read", spare_thing_get_id (sheet),
-                  /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
-                  g_strdup_printf (_("Read sheet %s again"), spare_sheet_record_get_name (sheet)),
-                  g_strdup (_("A year has gone by. Does it still say what is right, and do those who need it know where "
-                              "it is? If not, print a new one.")),
-                  g_strdup ("win.show-sheets"));
-    }
+  if (spare_sheets_is_unread (sheet, self->now))
+    add_todo (self->items, "read", spare_thing_get_id (sheet),
+              /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+              g_strdup_printf (_("Read sheet %s again"), spare_sheet_record_get_name (sheet)),
+              g_strdup (_("A year has gone by. Does it still say what is right, and do those who need it know where "
+                          "it is? If not, print a new one.")),
+              g_strdup ("win.show-sheets"));
 }
 
 /* Codes are replaced from time to time: who saw the paper in two years? */
 static void
-add_old (SpareSetsIndex *index,
-         gint64          now,
-         GPtrArray      *items)
+add_old (Todo       *self,
+         SpareThing *sheet)
 {
-  GPtrArray *sheets = spare_sets_index_peek_sheets (index);
+  g_autofree char *printed = NULL;
 
-  for (guint i = 0; i < sheets->len; i++)
-    {
-      SpareThing *sheet = g_ptr_array_index (sheets, i);
-      g_autofree char *printed = spare_words_dup_date (spare_sheet_record_get_printed (sheet));
+  if (!spare_sheet_record_is_old (sheet, self->now))
+    return;
 
-      if (spare_sheet_record_is_old (sheet, now))
-        add_todo (items, "old", spare_thing_get_id (sheet),
-                  /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
-                  g_strdup_printf (_("Renew sheet %s"), spare_sheet_record_get_name (sheet)),
-                  /* Translators: %s is a day. */
-                  g_strdup_printf (_("It was printed on %s, more than two years ago. Get new codes from the services on "
-                                     "it, print a new sheet, and destroy this one."), printed),
-                  g_strdup ("win.show-sheets"));
-    }
+  printed = spare_words_dup_date (spare_sheet_record_get_printed (sheet));
+  add_todo (self->items, "old", spare_thing_get_id (sheet),
+            /* Translators: something to do; %s is what a sheet is called, such as "K7M-3QP". */
+            g_strdup_printf (_("Renew sheet %s"), spare_sheet_record_get_name (sheet)),
+            /* Translators: %s is a day. */
+            g_strdup_printf (_("It was printed on %s, more than two years ago. Get new codes from the services on "
+                               "it, print a new sheet, and destroy this one."), printed),
+            g_strdup ("win.show-sheets"));
 }
 
 static char *
@@ -297,22 +269,33 @@ add_guides (SpareVault *vault,
     }
 }
 
+static void
+for_each_sheet (Todo *self,
+                void (*add) (Todo       *self,
+                             SpareThing *sheet))
+{
+  GPtrArray *sheets = spare_sets_index_peek_sheets (self->index);
+
+  for (guint i = 0; i < sheets->len; i++)
+    add (self, g_ptr_array_index (sheets, i));
+}
+
 GPtrArray *
 spare_sets_todo_list (SpareVault     *vault,
                       SpareSetsIndex *index,
                       GListModel     *accounts,
                       gint64          now)
 {
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  Todo todo = { vault, index, now, g_ptr_array_new_with_free_func (g_object_unref) };
 
-  add_renewals (vault, items);
-  add_destroy (vault, index, items);
-  add_outdated (index, items);
-  add_low (index, accounts, items);
-  add_due (index, now, items);
-  add_unread (index, now, items);
-  add_old (index, now, items);
-  add_guides (vault, items);
+  add_renewals (vault, todo.items);
+  for_each_sheet (&todo, add_destroy);
+  for_each_sheet (&todo, add_outdated);
+  add_low (index, accounts, todo.items);
+  for_each_sheet (&todo, add_due);
+  for_each_sheet (&todo, add_unread);
+  for_each_sheet (&todo, add_old);
+  add_guides (vault, todo.items);
 
-  return items;
+  return todo.items;
 }

@@ -193,36 +193,6 @@ go_on (Fixture *self,
 }
 
 static void
-saved_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer done)
-{
-  g_autoptr (GError) error = NULL;
-
-  spare_vault_save_finish (SPARE_VAULT (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) done = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-save (Fixture *self,
-      gpointer record)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  gboolean done = FALSE;
-
-  g_ptr_array_add (records, record);
-  spare_vault_save_async (self->vault, records, NULL, NULL, NULL, saved_cb, &done);
-  spare_ui_test_wait (is_true, &done);
-}
-
-static void
 show (Fixture *self,
       const char *service)
 {
@@ -250,7 +220,7 @@ begin (Fixture *self,
   if (self->facts == NULL)
     {
       guide = spare_guide_new ("5d0c7f0a-3b57-4a8e-9b1c-665544332211", service, 1795305600);
-      save (self, guide);
+      spare_ui_test_save (self->vault, guide);
     }
   show (self, service);
   wait_for (self, SPARE_GUIDE_SETTINGS);
@@ -369,7 +339,7 @@ take_codes (Fixture *self,
   g_autoptr (SpareSecret) code = spare_secret_new_text ("12345678");
 
   spare_code_set_add (set, code, NULL);
-  save (self, set);
+  spare_ui_test_save (self->vault, set);
   assert_heading (self, "The Codes Are Here");
   assert_says (self, "1 code is saved in your keyring.");
   go_on (self, SPARE_GUIDE_PRINT);
@@ -385,14 +355,14 @@ check_sheet (Fixture *self)
 
   assert_heading (self, "Print a Sheet");
   spare_sheet_record_add_set (sheet, "1c0c7f0a-3b57-4a8e-9b1c-665544332211");
-  save (self, sheet);
+  spare_ui_test_save (self->vault, sheet);
   assert_heading (self, "The Sheet Is Printed");
   go_on (self, SPARE_GUIDE_DRILL);
   assert_heading (self, "Test the Sheet");
   stored = spare_thing_find (spare_vault_get_things (self->vault), id);
   tested = SPARE_THING (spare_record_copy (SPARE_RECORD (stored)));
   spare_sheet_record_set_tested (tested, 1795305700);
-  save (self, tested);
+  spare_ui_test_save (self->vault, tested);
   assert_heading (self, "The Sheet Is Tested");
   go_on (self, SPARE_GUIDE_SWEEP);
 }

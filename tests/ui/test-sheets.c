@@ -343,36 +343,6 @@ test_reminder (void)
 }
 
 static void
-saved_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  spare_vault_save_finish (SPARE_VAULT (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-save (SpareVault *vault,
-      SpareThing *thing)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  gboolean saved = FALSE;
-
-  g_ptr_array_add (records, thing);
-  spare_vault_save_async (vault, records, NULL, NULL, NULL, saved_cb, &saved);
-  spare_ui_test_wait (is_true, &saved);
-}
-
-static void
 assert_todo (SpareVault *vault,
              const char *title,
              const char *detail)
@@ -402,9 +372,9 @@ test_last (void)
   spare_code_set_add (left, code, NULL);
   spare_code_set_void (gone, SPARE_VOID_REPLACED, NOW);
   spare_sheet_record_void (sheet, SPARE_VOID_REPLACED, NOW);
-  save (vault, gone);
-  save (vault, left);
-  save (vault, sheet);
+  spare_ui_test_save (vault, gone);
+  spare_ui_test_save (vault, left);
+  spare_ui_test_save (vault, sheet);
   assert_todo (vault, "Replace sheet K7M-3QP", "the only paper with codes that still work: A deleted account. Print");
 
   g_clear_object (&left);
@@ -413,7 +383,7 @@ test_last (void)
     g_autoptr (SpareRecord) copy = spare_record_copy (SPARE_RECORD (left));
 
     spare_code_set_forget (SPARE_THING (copy), NOW);
-    save (vault, SPARE_THING (copy));
+    spare_ui_test_save (vault, SPARE_THING (copy));
   }
   assert_todo (vault, "Replace sheet K7M-3QP", "Get new codes there before you destroy it.");
   assert_verdict (spare_vault_get_things (vault), "K7M-3QP",
@@ -422,7 +392,7 @@ test_last (void)
 
   /* They are on another sheet, too. */
   other = make_sheet ("W4X-9RT", "EFGH", NOW, OTHER_ID);
-  save (vault, other);
+  spare_ui_test_save (vault, other);
   assert_todo (vault, "Destroy sheet K7M-3QP", "Codes on it do not work any more.");
 }
 
@@ -439,7 +409,7 @@ test_old (void)
 
   g_assert_true (spare_sheets_is_unread (emergency, NOW));
   g_assert_cmpstr (standing, ==, "It was right on 31 Dec 2024. Read it again: is it still?");
-  save (vault, emergency);
+  spare_ui_test_save (vault, emergency);
   assert_todo (vault, "Read sheet W4X-9RT again", "If not, print a new one.");
 
   spare_sheet_record_set_tested (emergency, NOW);
@@ -450,7 +420,7 @@ test_old (void)
 
   g_clear_object (&vault);
   vault = spare_ui_test_vault ();
-  save (vault, sheet);
+  spare_ui_test_save (vault, sheet);
   assert_todo (vault, "Renew sheet K7M-3QP", "It was printed on 1 Jan 2024, more than two years ago.");
 }
 

@@ -119,24 +119,6 @@ add_account (Fixture    *self,
 }
 
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  spare_vault_save_finish (SPARE_VAULT (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
@@ -258,9 +240,7 @@ static void
 test_duplicates (Fixture      *self,
                  gconstpointer data)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (SpareThing) set = NULL;
-  gboolean saved = FALSE;
 
   read_text (self, text, NULL);
   g_assert_true (says (self->review, "1 code is in the list twice."));
@@ -268,9 +248,7 @@ test_duplicates (Fixture      *self,
   g_assert_false (says (self->review, "in the list twice"));
 
   set = take (self);
-  g_ptr_array_add (records, set);
-  spare_vault_save_async (self->vault, records, NULL, NULL, NULL, saved_cb, &saved);
-  spare_ui_test_wait (is_true, &saved);
+  spare_ui_test_save (self->vault, set);
   read_text (self, "2b3c4-5d6e7\n9f8e7-6d5c4\n", NULL);
   g_assert_true (says (self->review, "1 of them is there already, among the codes of GitHub, alice@example.org"));
   read_text (self, "2b3c4-5d6e7\n3c4d5-6e7f8\n", NULL);
