@@ -63,7 +63,7 @@ ALL = ("light", "dark", "narrow")
 PAPER = {"light": ("code_set", "taking", "sheets", "sheet", "making", "guide"),
          "narrow": ("code_set", "sheets", "sheet", "guide"), "dark": ("code_set", "sheet"),
          "rtl-narrow": ("code_set", "taking"), "contrast": ("code_set",),
-         "large-narrow": ()}
+         "large-narrow": ("code_set",)}
 
 DAY = 86400
 TOOL = os.environ["SPARE_STORE_TOOL"]
