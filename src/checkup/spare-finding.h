@@ -62,8 +62,11 @@ typedef enum
   SPARE_FIX_NEW_PERSON,    /* somebody for emergencies */
 } SpareFixKind;
 
-/* Accounts over all standard scenarios: those that the owner would lose, and those
- * that somebody would get, in the scenario in which most go. */
+/* Two figures that can be added up by hand, from the sentences about what may happen:
+ * @lost is the sum, over all losses of the map, of the number of accounts that the
+ * owner would lose; @seized the sum, over all takings, of the number of accounts that
+ * somebody would get, with what is assumed. Takings of a person are left out: who is
+ * given something is meant to have it, and the advice says how much that is. */
 typedef struct
 {
   guint lost;
@@ -74,21 +77,21 @@ typedef struct
 {
   SpareFindingKind kind;
   SpareUrgency     urgency;
-  char            *id;       /* "one-loss:EVENT:ACCOUNT"; stays the same while it stands */
+  char            *id;       /* "one-loss:lose-device:ID", "no-codes"; stays the same while it stands */
   guint            subject;  /* the vertex that it is about; %SPARE_GRAPH_NONE */
   GArray          *accounts; /* guint: the accounts at stake */
   char            *title;    /* translated: "Without Pixel 8 you cannot get back into GitHub" */
   char            *why;      /* the path as a sentence */
   char            *advice;   /* what to do, and what it changes */
-  char            *first;    /* (nullable): "First do X", where the fix alone would make something worse */
+  char            *first;    /* (nullable): "First do X", where what is advised would alone make something worse */
   SpareEvidence    evidence;
   gint64           said;     /* Unix s, 0 */
   guint            minutes;  /* effort: 2, 5, 15 */
-  SpareFixKind     fix;
+  SpareFixKind     fix;      /* with @first: how to do that */
   char            *record;   /* (nullable): what the fix is done to */
   gboolean         has_columns;
-  SpareColumns     before;   /* where the fix is one of the graph: both numbers, now and when it is done */
-  SpareColumns     after;
+  SpareColumns     before;   /* where what is advised changes the graph: both figures, now and when it is done */
+  SpareColumns     after;    /* neither is higher; with @first when both are done */
   guint            gain;     /* orders only, never shown */
 } SpareFinding;
 
@@ -97,12 +100,33 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareFinding, spare_finding_free)
 const char  *spare_finding_kind_get_name (SpareFindingKind kind); /* "one-loss" */
 
 /* "Later" and "does not apply": things of the type "set-aside" (docs/record.md), so
- * that they go into the backup, too. @until: Unix s: asked again then */
-#define SPARE_SET_ASIDE_TYPE "set-aside"
+ * that they go into the backup, too. */
+#define SPARE_SET_ASIDE_TYPE   "set-aside"
+#define SPARE_SET_ASIDE_LATER  "later" /* the reason of what is only put off */
+#define SPARE_SET_ASIDE_DAYS   30      /* "later" */
+#define SPARE_SET_ASIDE_MONTHS 12      /* "does not apply": asked again then */
+
+/* @reason: %SPARE_SET_ASIDE_LATER, or why it does not apply, as the person says it.
+ * @until: Unix s: asked again then */
 SpareThing  *spare_set_aside_new     (const char *id,
                                       const char *finding_id,
                                       const char *reason,
                                       gint64      now,
                                       gint64      until) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with the usual date, and with how many accounts are at stake: once there
+ * are more or fewer, the finding is back at once. */
+SpareThing  *spare_set_aside_new_for (const char         *id,
+                                      const SpareFinding *finding,
+                                      const char         *reason,
+                                      gint64              now) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     spare_thing_is_set_aside (SpareThing *self);
+/* The one of @things that sets this finding aside today; of several the latest.
+ * (transfer full) (nullable) */
+SpareThing  *spare_set_aside_find    (GListModel         *things,
+                                      const SpareFinding *finding,
+                                      gint64              now) G_GNUC_WARN_UNUSED_RESULT;
+const char  *spare_set_aside_get_finding (SpareThing *self); /* "" where it is missing */
+const char  *spare_set_aside_get_reason  (SpareThing *self); /* "later" where it is missing */
+gint64       spare_set_aside_get_until   (SpareThing *self); /* Unix s */
 
 G_END_DECLS
