@@ -51,6 +51,7 @@ ONLY = {
     r'sodium\.h': {'core', 'crypto', 'store'},
     r'archive(_entry)?\.h': {'formats'},
     r'json-glib/': {'formats', 'checkup', 'sheet'},
+    r'libpsl\.h': {'checkup'},
     r'zbar\.h': {'qr'},
     r'qrencode\.h': {'qr'},
     r'gdk-pixbuf/': {'qr'},
