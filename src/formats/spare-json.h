@@ -3,16 +3,13 @@
 
 #include <json-glib/json-glib.h>
 
+#include "spare-json-bounds.h"
 #include "spare-secret.h"
 
 G_BEGIN_DECLS
 
 /* JSON of other programs: every getter checks the type, and gives NULL or
  * FALSE where the member is missing or is something else. */
-
-#define SPARE_JSON_DEPTH_MAX      64
-#define SPARE_JSON_CONTAINERS_MAX 1000000 /* objects and arrays: ten for each entry of the largest file */
-#define SPARE_JSON_VALUES_MAX     8000000
 
 /* NULL where @text is no JSON, nested too deep, or has more in it. Strings in the
  * tree are wiped by spare_json_free(). */
