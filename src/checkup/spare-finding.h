@@ -2,6 +2,7 @@
 #pragma once
 
 #include "spare-map.h"
+#include "spare-thing.h"
 
 G_BEGIN_DECLS
 
@@ -102,12 +103,11 @@ const char  *spare_finding_kind_get_name (SpareFindingKind kind); /* "one-loss" 
 /* "Later" and "does not apply": things of the type "set-aside" (docs/record.md), so
  * that they go into the backup, too. */
 #define SPARE_SET_ASIDE_TYPE   "set-aside"
-#define SPARE_SET_ASIDE_LATER  "later" /* the reason of what is only put off */
 #define SPARE_SET_ASIDE_DAYS   30      /* "later" */
 #define SPARE_SET_ASIDE_MONTHS 12      /* "does not apply": asked again then */
 
-/* @reason: %SPARE_SET_ASIDE_LATER, or why it does not apply, as the person says it.
- * @until: Unix s: asked again then */
+/* @reason: (nullable): why it does not apply, as the person says it; none: it is only
+ * put off. @until: Unix s: asked again then */
 SpareThing  *spare_set_aside_new     (const char *id,
                                       const char *finding_id,
                                       const char *reason,
@@ -126,7 +126,7 @@ SpareThing  *spare_set_aside_find    (GListModel         *things,
                                       const SpareFinding *finding,
                                       gint64              now) G_GNUC_WARN_UNUSED_RESULT;
 const char  *spare_set_aside_get_finding (SpareThing *self); /* "" where it is missing */
-const char  *spare_set_aside_get_reason  (SpareThing *self); /* "later" where it is missing */
+const char  *spare_set_aside_get_reason  (SpareThing *self); /* (nullable): only put off */
 gint64       spare_set_aside_get_until   (SpareThing *self); /* Unix s */
 
 G_END_DECLS
