@@ -5,6 +5,7 @@
 
 #include "spare-renewal.h"
 #include "spare-service.h"
+#include "spare-visit.h"
 #include "spare-words.h"
 
 struct _SpareSheetsRenewal
@@ -17,54 +18,12 @@ struct _SpareSheetsRenewal
 
 G_DEFINE_FINAL_TYPE (SpareSheetsRenewal, spare_sheets_renewal, ADW_TYPE_PREFERENCES_GROUP)
 
-/* A page on its way to the browser. */
-typedef struct
-{
-  SpareWindow *window;
-  char        *address;
-} Visit;
-
-static void
-visit_free (Visit *visit)
-{
-  g_object_unref (visit->window);
-  g_free (visit->address);
-  g_free (visit);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Visit) visit = user_data;
-  g_autofree char *text = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, NULL) || spare_window_get_vault (visit->window) == NULL)
-    return;
-
-  /* Translators: %s is an address. */
-  text = g_strdup_printf (_("No browser could be opened. Open this page yourself:\n%s"), visit->address);
-  spare_window_toast (visit->window, text);
-}
-
 static void
 open_cb (GtkWidget          *button,
          SpareSheetsRenewal *self)
 {
-  g_autoptr(GAppLaunchContext) context = NULL;
-  Visit *visit;
-
-  if (self->window == NULL)
-    return;
-
-  visit = g_new (Visit, 1);
-  visit->window = g_object_ref (self->window);
-  visit->address = g_strdup (g_object_get_data (G_OBJECT (button), "address"));
-  context = G_APP_LAUNCH_CONTEXT (gdk_display_get_app_launch_context (gtk_widget_get_display (button)));
-  g_app_info_launch_default_for_uri_async (visit->address, context, NULL, opened_cb, visit);
+  if (self->window != NULL)
+    spare_visit_open (self->window, g_object_get_data (G_OBJECT (button), "address"));
 }
 
 static GtkWidget *
