@@ -30,6 +30,7 @@ typedef enum
   SPARE_ITEM_QUESTIONS, /* the answers to one account's security questions */
   SPARE_ITEM_SUPPORT,   /* the staff of one account's service */
   SPARE_ITEM_PASSKEY,
+  SPARE_ITEM_KIT,       /* what a person keeps, sealed */
 } SpareItemKind;
 
 typedef struct
@@ -37,7 +38,8 @@ typedef struct
   SpareItemKind kind;
   const char   *record; /* (nullable): the id of the account or fact that it is, or belongs to */
   const char   *name;   /* as the person calls it: the account's service, the device's name; may be "" */
-  const char   *detail; /* (nullable): the account's name, where its service alone is not enough */
+  const char   *detail; /* (nullable): the account's name, where its service alone is not enough; of what
+                         * unlocks a device "pin", "password" or "finger" */
 } SpareItem;
 
 /* Where a rule comes from. */
@@ -99,7 +101,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareMap, spare_map_unref)
 SpareGraph      *spare_map_get_graph  (const SpareMap *self); /* borrowed */
 const SpareItem *spare_map_get_item   (const SpareMap *self,
                                        guint           vertex);
-/* The vertex of an account or fact, or another of its vertices; %SPARE_GRAPH_NONE */
+/* The vertex of an account or fact, or another of its vertices; %SPARE_GRAPH_NONE. Of a
+ * memory that several accounts share both kinds find it. @record: (nullable): NULL is this
+ * computer where it is none of the devices that the person told of */
 guint            spare_map_find       (const SpareMap *self,
                                        SpareItemKind   kind,
                                        const char     *record);

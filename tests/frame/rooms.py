@@ -37,7 +37,7 @@ FORBIDDEN = {
     'checkup': ['spare-sheet.h', 'spare-qr-scan.h', 'spare-import.h', 'spare-vault.h', 'spare-cli.h',
                 'spare-window.h', 'libsecret/secret.h', 'gdk-pixbuf/gdk-pixbuf.h', 'gst/gst.h', 'gtk/gtk.h',
                 'adwaita.h'],
-    'sheet': ['spare-graph.h', 'spare-seal.h', 'spare-import.h', 'spare-vault.h', 'spare-cli.h', 'spare-window.h',
+    'sheet': ['spare-seal.h', 'spare-import.h', 'spare-vault.h', 'spare-cli.h', 'spare-window.h',
               'libsecret/secret.h', 'gst/gst.h', 'gtk/gtk.h', 'adwaita.h'],
     'store': ['spare-sheet.h', 'spare-graph.h', 'spare-qr-scan.h', 'spare-service.h', 'spare-import.h', 'spare-cli.h', 'spare-window.h',
               'json-glib/json-glib.h', 'gdk-pixbuf/gdk-pixbuf.h', 'gst/gst.h', 'gtk/gtk.h', 'adwaita.h'],

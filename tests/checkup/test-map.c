@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "map-facts.h"
+
+#include "spare-attack.h"
+#include "spare-loss.h"
+#include "spare-map-words.h"
+
+static void
+check_event (const SpareMap *map,
+             const char     *event,
+             gboolean        certain,
+             const char     *wanted)
+{
+  g_autofree char *found = facts_print_event (map, event, certain);
+
+  g_test_message ("%s", event);
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+/* The table of the worked example. */
+static void
+test_maya_events (void)
+{
+  g_auto(Facts) facts = facts_new ();
+  g_autoptr(SpareMap) map = NULL;
+
+  facts_add_maya (&facts);
+  map = facts_map (&facts);
+
+  check_event (map, "lose-device:phone", FALSE, "Cloud Code");
+  check_event (map, "lose-bag", FALSE, "Mail Bank Cloud Mailer Code");
+  check_event (map, "lose-home", FALSE, "Mail Bank Cloud Mailer Code");
+  check_event (map, "forget:master", FALSE, "Manager Bank Cloud Mailer Code");
+  check_event (map, "lose-device:laptop", FALSE, "");
+  check_event (map, "take-number:number", FALSE, "Mail Cloud Shop");
+  check_event (map, "take-number:number", TRUE, "Mail Shop");
+  check_event (map, "take-shared:forum", FALSE, "Forum Shop");
+  check_event (map, "take-shared:forum", TRUE, "Forum Shop");
+  check_event (map, "take-master:master", FALSE, "Manager");
+  check_event (map, "take-device:phone", FALSE, "Mail Cloud Shop");
+  check_event (map, "take-device:phone", TRUE, "Mail Shop");
+  check_event (map, "take-mailbox:mail", FALSE, "Mail Cloud Shop");
+  check_event (map, "take-mailbox:mail", TRUE, "Mail Shop");
+}
+
+static void
+check_account (const SpareMap *map,
+               const int      *exposure,
+               const int      *front,
+               GPtrArray      *sets,
+               const char     *account,
+               int             wanted_exposure,
+               int             wanted_front,
+               guint           wanted_resilience)
+{
+  guint vertex = spare_map_find (map, SPARE_ITEM_ACCOUNT, account);
+
+  g_test_message ("%s", account);
+  g_assert_cmpuint (vertex, !=, SPARE_GRAPH_NONE);
+  g_assert_cmpint (exposure[vertex], ==, wanted_exposure);
+  g_assert_cmpint (front[vertex], ==, wanted_front);
+  g_assert_cmpuint (spare_loss_get_resilience (g_ptr_array_index (sets, vertex)), ==, wanted_resilience);
+}
+
+static void
+test_maya_accounts (void)
+{
+  g_auto(Facts) facts = facts_new ();
+  g_autoptr(SpareMap) map = NULL;
+  g_autofree int *exposure = NULL;
+  g_autofree int *front = NULL;
+  g_autoptr(GPtrArray) sets = NULL;
+
+  facts_add_maya (&facts);
+  map = facts_map (&facts);
+  exposure = spare_attack_find_exposure (spare_map_get_graph (map));
+  front = spare_attack_find_front (spare_map_get_graph (map));
+  sets = spare_loss_find_sets (spare_map_get_graph (map), 3, NULL, NULL);
+
+  check_account (map, exposure, front, sets, "mail", 1, 3, 2);
+  check_account (map, exposure, front, sets, "manager", 1, 1, 1);
+  check_account (map, exposure, front, sets, "bank", 1, 1, 1);
+  check_account (map, exposure, front, sets, "cloud", 1, 3, 1);
+  check_account (map, exposure, front, sets, "mailer", 2, 3, 1);
+  check_account (map, exposure, front, sets, "code", 3, 3, 1);
+  check_account (map, exposure, front, sets, "forum", 0, 0, 1);
+  check_account (map, exposure, front, sets, "shop", 0, 0, 3);
+}
+
+static void
+test_maya_words (void)
+{
+  g_auto(Facts) facts = facts_new ();
+  g_autoptr(SpareMap) map = NULL;
+  g_autofree char *taken = NULL;
+  g_autofree char *lost = NULL;
+
+  facts_add_maya (&facts);
+  map = facts_map (&facts);
+  taken = spare_map_words_taken (map, spare_map_find_event (map, "take-number:number"),
+                                 spare_map_find (map, SPARE_ITEM_ACCOUNT, "cloud"));
+  g_assert_cmpstr (taken, ==, "a new SIM card for +49 170 555 \342\206\222 codes sent to +49 170 555 \342\206\222 "
+                              "Mail \342\206\222 Cloud (perhaps)");
+  lost = spare_map_words_lost (map, spare_map_find_event (map, "lose-device:phone"),
+                               spare_map_find (map, SPARE_ITEM_ACCOUNT, "cloud"));
+  g_assert_cmpstr (lost, ==, "To sign in you would need the one-time codes of Cloud, and for that Phone. "
+                             "There is no other way back in. "
+                             "Nobody knows whether Mail would be enough to get back in.");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/map/maya/events", test_maya_events);
+  g_test_add_func ("/map/maya/accounts", test_maya_accounts);
+  g_test_add_func ("/map/maya/words", test_maya_words);
+
+  return g_test_run ();
+}
