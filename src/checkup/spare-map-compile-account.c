@@ -5,10 +5,6 @@
 
 #include "spare-access-private.h"
 
-/* Tiers of the domain's policy. */
-#define TIER_BULK   0
-#define TIER_REMOTE 1
-
 static const SpareGround checked = { SPARE_EVIDENCE_CHECKED, 0 };
 static const SpareGround assumed = { SPARE_EVIDENCE_ASSUMED, 0 };
 
@@ -95,117 +91,15 @@ spare_map_put_accounts (SpareMapMaker *self)
     }
 }
 
-/* A thing of the account's own. */
-static guint
-put_own (SpareMapAccount *self,
-         SpareItemKind    kind,
-         int              tier)
+guint
+spare_map_put_own (SpareMapAccount *self,
+                   SpareItemKind    kind,
+                   int              tier)
 {
   const SpareItem *item = spare_map_get_item (self->maker->map, self->vertex);
   SpareItemDraft draft = { kind, self->id, self->id, item->name, item->detail, tier };
 
   return spare_map_put (self->maker->map, &draft);
-}
-
-static void
-put_leak (SpareMapAccount *self,
-          SpareFor         whose,
-          SpareGround      ground,
-          guint            password)
-{
-  spare_map_put_rule (self->maker->map, SPARE_RULE_LEAK, whose, ground, put_own (self, SPARE_ITEM_LEAK, TIER_BULK),
-                      SPARE_GRAPH_NONE, password);
-}
-
-/* Passwords */
-
-static void
-add_password (SpareMapAccount *self,
-              guint            vertex)
-{
-  for (guint i = 0; i < self->passwords->len; i++)
-    if (g_array_index (self->passwords, guint, i) == vertex)
-      return;
-  g_array_append_val (self->passwords, vertex);
-}
-
-static void
-add_memories (SpareMapAccount *self,
-              char           **values)
-{
-  SpareMap *map = self->maker->map;
-
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      guint memory = spare_map_follow (self->maker, values[i], "memory", SPARE_ITEM_MEMORY);
-
-      if (memory == SPARE_GRAPH_NONE)
-        continue;
-      add_password (self, memory);
-      if (spare_map_get_item (map, memory)->kind == SPARE_ITEM_SHARED)
-        put_leak (self, SPARE_FOR_ATTACKER, self->password_ground, memory);
-    }
-}
-
-/* Where it is kept: in managers, each of which has all of its passwords. */
-static gboolean
-add_managers (SpareMapAccount *self,
-              char           **values)
-{
-  gboolean any = FALSE;
-
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      guint manager = spare_map_follow (self->maker, values[i], "manager", SPARE_ITEM_ACCOUNT);
-
-      if (manager == SPARE_GRAPH_NONE)
-        continue;
-      any = TRUE;
-      if (self->passwords->len == 0)
-        add_password (self, put_own (self, SPARE_ITEM_PASSWORD, TIER_REMOTE));
-      for (guint j = 0; j < self->passwords->len; j++)
-        spare_map_put_rule (self->maker->map, SPARE_RULE_STORAGE, SPARE_FOR_BOTH, self->password_ground, manager,
-                            SPARE_GRAPH_NONE, g_array_index (self->passwords, guint, j));
-    }
-  return any;
-}
-
-/* Of which nobody knows anything: the owner has it, and it may be a weak one. */
-static void
-add_unknown_password (SpareMapAccount *self)
-{
-  guint password = put_own (self, SPARE_ITEM_PASSWORD, TIER_REMOTE);
-
-  self->password_ground = assumed;
-  spare_map_hold (self->maker->map, password);
-  put_leak (self, SPARE_MAYBE_FOR_ATTACKER, assumed, password);
-  add_password (self, password);
-}
-
-static void
-find_passwords (SpareMapAccount *self)
-{
-  g_auto(GStrv) values = spare_map_dup_values (self->access, SPARE_ACCESS_PASSWORD);
-  const char *const *said = (const char *const *) values;
-  gboolean in_manager;
-
-  if (self->access != NULL)
-    self->password_ground = spare_map_said (self->access, SPARE_ACCESS_PASSWORD);
-  add_memories (self, values);
-  in_manager = add_managers (self, values);
-  if (g_strv_contains (said, "own") && (self->passwords->len == 0 || in_manager))
-    {
-      guint password = put_own (self, SPARE_ITEM_PASSWORD, TIER_REMOTE);
-
-      spare_map_hold (self->maker->map, password);
-      add_password (self, password);
-    }
-
-  /* Who signs in otherwise, and said nothing of a password, has none. */
-  if (self->passwords->len > 0 || g_strv_contains (said, "none")
-      || (said[0] == NULL && self->access != NULL && spare_thing_count (self->access, SPARE_ACCESS_OTHER) > 0))
-    return;
-  add_unknown_password (self);
 }
 
 /* Second steps */
@@ -228,7 +122,7 @@ add_factor (SpareMapAccount *self,
 static void
 add_secret_here (SpareMapAccount *self)
 {
-  guint secret = put_own (self, SPARE_ITEM_SECRET, SPARE_TIER_NONE);
+  guint secret = spare_map_put_own (self, SPARE_ITEM_SECRET, SPARE_TIER_NONE);
 
   spare_map_put_rule (self->maker->map, SPARE_RULE_GENERATE, SPARE_FOR_BOTH, checked,
                       spare_map_put_here_open (self->maker), SPARE_GRAPH_NONE, secret);
@@ -246,7 +140,7 @@ add_said_factor (SpareMapAccount *self,
 
   if (open != SPARE_GRAPH_NONE)
     {
-      guint secret = put_own (self, SPARE_ITEM_SECRET, SPARE_TIER_NONE);
+      guint secret = spare_map_put_own (self, SPARE_ITEM_SECRET, SPARE_TIER_NONE);
 
       spare_map_put_rule (maker->map, SPARE_RULE_GENERATE, SPARE_FOR_BOTH, ground, open, SPARE_GRAPH_NONE, secret);
       add_factor (self, secret, ground);
@@ -316,7 +210,7 @@ put_other_way (SpareMapAccount *self,
                       spare_map_follow (maker, value, "sso", SPARE_ITEM_ACCOUNT), SPARE_GRAPH_NONE, self->vertex);
   if (manager != SPARE_GRAPH_NONE)
     {
-      guint passkey = put_own (self, SPARE_ITEM_PASSKEY, SPARE_TIER_NONE);
+      guint passkey = spare_map_put_own (self, SPARE_ITEM_PASSKEY, SPARE_TIER_NONE);
 
       spare_map_put_rule (maker->map, SPARE_RULE_STORAGE, SPARE_FOR_BOTH, ground, manager, SPARE_GRAPH_NONE, passkey);
       spare_map_put_rule (maker->map, SPARE_RULE_LOGIN, SPARE_FOR_BOTH, ground, passkey, SPARE_GRAPH_NONE,
@@ -360,7 +254,7 @@ compile_account (SpareMapMaker *maker,
   SpareMapAccount self = { maker, account, id, g_hash_table_lookup (maker->access, id), vertex, passwords, checked,
                            factors, FALSE, SPARE_GRAPH_NONE };
 
-  find_passwords (&self);
+  spare_map_find_passwords (&self);
   find_factors (&self);
   put_ways_in (&self);
   spare_map_compile_codes (&self);

@@ -13,17 +13,6 @@ static const SpareGround checked = { SPARE_EVIDENCE_CHECKED, 0 };
 static const SpareGround derived = { SPARE_EVIDENCE_DERIVED, 0 };
 static const SpareGround assumed = { SPARE_EVIDENCE_ASSUMED, 0 };
 
-static guint
-put_own (SpareMapAccount *self,
-         SpareItemKind    kind,
-         int              tier)
-{
-  const SpareItem *item = spare_map_get_item (self->maker->map, self->vertex);
-  SpareItemDraft draft = { kind, self->id, self->id, item->name, item->detail, tier };
-
-  return spare_map_put (self->maker->map, &draft);
-}
-
 static void
 put_way (SpareMapAccount *self,
          SpareRuleLabel   label,
@@ -210,7 +199,7 @@ spare_map_compile_codes (SpareMapAccount *self)
   if (!state.any && (state.used_up || (!elsewhere && persons == NULL)))
     return;
 
-  self->codes = put_own (self, SPARE_ITEM_CODES, SPARE_TIER_NONE);
+  self->codes = spare_map_put_own (self, SPARE_ITEM_CODES, SPARE_TIER_NONE);
   put_sets (self);
   if (elsewhere)
     put_codes_at (self);
@@ -281,7 +270,7 @@ static void
 put_questions (SpareMapAccount *self,
                SpareGround      ground)
 {
-  guint questions = put_own (self, SPARE_ITEM_QUESTIONS, TIER_REMOTE);
+  guint questions = spare_map_put_own (self, SPARE_ITEM_QUESTIONS, TIER_REMOTE);
 
   spare_map_hold (self->maker->map, questions);
   put_way (self, SPARE_RULE_RECOVERY, SPARE_FOR_BOTH, ground, questions, self->vertex);
@@ -307,7 +296,7 @@ put_support (SpareMapAccount *self)
   if (resets == SPARE_ANSWER_NO)
     return;
 
-  support = put_own (self, SPARE_ITEM_SUPPORT, TIER_REMOTE);
+  support = spare_map_put_own (self, SPARE_ITEM_SUPPORT, TIER_REMOTE);
   spare_map_hold (self->maker->map, support);
   put_way (self, SPARE_RULE_RESET, helps ? SPARE_FOR_OWNER_MAYBE_ATTACKER : SPARE_MAYBE_FOR_BOTH,
            helps ? derived : assumed, support, self->vertex);

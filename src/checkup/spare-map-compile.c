@@ -9,6 +9,7 @@
 #define KEY_HERE   "here"
 
 /* Tiers of the domain's policy: the weakest attacker who gets at it. */
+#define TIER_BULK    0
 #define TIER_REMOTE  1
 #define TIER_THEFT   2
 #define TIER_BURGLAR 3
@@ -301,7 +302,8 @@ put_memory (SpareMapMaker *self,
             SpareThing    *memory)
 {
   const char *id = spare_thing_get_id (memory);
-  guint vertex = put_fact (self, SPARE_ITEM_MEMORY, memory, TIER_REMOTE);
+  gboolean easy = id != NULL && g_hash_table_contains (self->easy_memories, id);
+  guint vertex = put_fact (self, SPARE_ITEM_MEMORY, memory, easy ? TIER_BULK : TIER_REMOTE);
 
   spare_map_hold (self->map, vertex);
   if (vertex != SPARE_GRAPH_NONE && GPOINTER_TO_UINT (g_hash_table_lookup (self->memory_uses, id)) > 1)

@@ -3,6 +3,7 @@
 
 #include "spare-access.h"
 #include "spare-map.h"
+#include "spare-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -81,6 +82,10 @@ typedef struct
   GHashTable *mailboxes;    /* spare_access_index_mailboxes() */
   GHashTable *place_names;  /* folded names to vertices */
   GHashTable *memory_uses;  /* memory's id to how many accounts have it */
+  GHashTable *easy_memories; /* memory's ids: weak or leaked passwords, by the snapshot */
+  SpareSnapshot *snapshot;  /* (nullable) */
+  GHashTable *entries;      /* account's id to its place in the snapshot, from 1 */
+  GHashTable *classes;      /* of the snapshot, by number */
   GHashTable *mail;         /* vertices of mailboxes that something arrives at */
   guint       here;         /* this computer; %SPARE_GRAPH_NONE until it is needed */
 } SpareMapMaker;
@@ -129,6 +134,15 @@ typedef struct
 /* spare-map-compile-account.c */
 void spare_map_put_accounts      (SpareMapMaker *self); /* the vertices */
 void spare_map_compile_accounts  (SpareMapMaker *self);
+guint spare_map_put_own          (SpareMapAccount *self, /* a thing of the account's own */
+                                  SpareItemKind    kind,
+                                  int              tier);
+/* spare-map-compile-password.c */
+void spare_map_read_snapshot     (SpareMapMaker *self);
+void spare_map_find_passwords    (SpareMapAccount *self);
+/* Is it weak, or in the list of leaked ones? FALSE where that is not known. */
+gboolean spare_map_is_easy_password (SpareMapMaker *self,
+                                     const char    *account);
 /* spare-map-compile-back.c: backup codes and recovery */
 void spare_map_compile_codes     (SpareMapAccount *self);
 void spare_map_compile_recovery  (SpareMapAccount *self);

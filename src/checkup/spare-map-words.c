@@ -15,6 +15,9 @@ get_form (const SpareMap *map,
     {
     case SPARE_ITEM_PASSWORD:
       return _("the password of %s");
+    case SPARE_ITEM_SHARED:
+      /* Without a record it is a class of the snapshot: its name is that of the accounts. */
+      return item->record == NULL ? _("the password of %s") : NULL;
     case SPARE_ITEM_SECRET:
       return _("the one-time codes of %s");
     case SPARE_ITEM_CODES:
@@ -40,7 +43,6 @@ get_form (const SpareMap *map,
     case SPARE_ITEM_KIT:
       return _("what %s keeps for you");
     case SPARE_ITEM_ACCOUNT:
-    case SPARE_ITEM_SHARED:
     case SPARE_ITEM_MEMORY:
     case SPARE_ITEM_DEVICE:
     case SPARE_ITEM_PLACE:

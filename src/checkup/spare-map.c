@@ -239,6 +239,7 @@ note_keepers (SpareMapMaker *self)
 /* One that an account names twice counts once. */
 static void
 note_memories_of (SpareMapMaker *self,
+                  const char    *account,
                   SpareThing    *access)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -248,9 +249,12 @@ note_memories_of (SpareMapMaker *self,
     {
       const char *memory = spare_access_get_link (values[i], "memory");
 
-      if (memory != NULL && g_hash_table_add (seen, values[i]))
-        g_hash_table_insert (self->memory_uses, g_strdup (memory),
-                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->memory_uses, memory)) + 1));
+      if (memory == NULL || !g_hash_table_add (seen, values[i]))
+        continue;
+      if (spare_map_is_easy_password (self, account))
+        g_hash_table_add (self->easy_memories, g_strdup (memory));
+      g_hash_table_insert (self->memory_uses, g_strdup (memory),
+                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->memory_uses, memory)) + 1));
     }
 }
 
@@ -263,7 +267,7 @@ note_memory_uses (SpareMapMaker *self)
   g_hash_table_iter_init (&iter, self->access);
   while (g_hash_table_iter_next (&iter, &account, &access))
     if (spare_map_look_up (self->map, SPARE_ITEM_ACCOUNT, account) != SPARE_GRAPH_NONE)
-      note_memories_of (self, access);
+      note_memories_of (self, account, access);
 }
 
 static void
@@ -278,6 +282,7 @@ maker_begin (SpareMapMaker *self)
   self->mailboxes = spare_access_index_mailboxes (self->accounts, self->things);
   self->place_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->memory_uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->easy_memories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mail = g_hash_table_new (NULL, NULL);
   self->here = SPARE_GRAPH_NONE;
   note_things (self);
@@ -296,6 +301,10 @@ maker_clear (SpareMapMaker *self)
   g_hash_table_unref (self->mailboxes);
   g_hash_table_unref (self->place_names);
   g_hash_table_unref (self->memory_uses);
+  g_hash_table_unref (self->easy_memories);
+  g_clear_pointer (&self->snapshot, spare_snapshot_unref);
+  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->classes);
   g_hash_table_unref (self->mail);
 }
 
@@ -308,6 +317,7 @@ spare_map_new (GListModel *accounts,
 
   maker_begin (&maker);
   spare_map_put_accounts (&maker);
+  spare_map_read_snapshot (&maker);
   note_memory_uses (&maker);
   spare_map_compile_facts (&maker);
   spare_map_compile_accounts (&maker);
