@@ -21,6 +21,7 @@ struct _SpareMap
   GArray         *items;    /* SpareItem, by vertex */
   GArray         *grounds;  /* SpareGround, by rule */
   GStringChunk   *strings;
+  GHashTable     *told;     /* what each rule says, while it is made: none is there twice */
   GArray         *accounts; /* guint */
   GPtrArray      *losses;   /* SpareEvent */
   GPtrArray      *takings;

@@ -47,6 +47,7 @@ map_new (void)
   self->items = g_array_new (FALSE, FALSE, sizeof (SpareItem));
   self->grounds = g_array_new (FALSE, FALSE, sizeof (SpareGround));
   self->strings = g_string_chunk_new (4096);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->accounts = g_array_new (FALSE, FALSE, sizeof (guint));
   self->losses = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_event_free);
   self->takings = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_event_free);
@@ -165,6 +166,8 @@ spare_map_put_rule (SpareMap      *self,
       return;
     }
 
+  if (!g_hash_table_add (self->told, g_strdup_printf ("%d %d %u %u %u", label, whose, first, second, head)))
+    return;
   g_snprintf (id, sizeof (id), "r%u", spare_graph_get_n_rules (self->graph) + 1);
   draft.who = who[whose];
   draft.assumed = whose == SPARE_MAYBE_FOR_BOTH || whose == SPARE_MAYBE_FOR_ATTACKER;
@@ -323,6 +326,7 @@ spare_map_new (GListModel *accounts,
   spare_map_compile_accounts (&maker);
   spare_map_make_events (&maker);
   maker_clear (&maker);
+  g_clear_pointer (&maker.map->told, g_hash_table_unref);
   return maker.map;
 }
 
