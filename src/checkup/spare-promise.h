@@ -26,6 +26,9 @@ typedef struct
 void        spare_promise_free (SparePromise *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SparePromise, spare_promise_free)
 
+/* Is there a promise with this key? */
+gboolean    spare_promise_is_key (const char *key);
+
 /* All that apply to these accounts and facts, those first that are due first.
  * (transfer full) (element-type SparePromise) */
 GPtrArray  *spare_promise_list (GListModel *accounts,
@@ -43,7 +46,9 @@ typedef struct
 {
   gint64  due;   /* Unix s */
   char   *what;  /* "promise", "sheet", "codes", "set-aside", "review" */
-  char   *record; /* (nullable): the sheet's, code set's, set-aside's id; a promise's key and subject */
+  char   *record; /* the id of the sheet, code set or set-aside; of a promise "KEY" or "KEY:SUBJECT". Codes of a
+                   * sheet that is old: the sheet's. A finding that is due again is among the findings again, where
+                   * it still stands. */
   char   *title; /* translated */
 } SpareDue;
 

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
  * B1 to B18, C1 to C10, S1 to S12), and where each is at home in the program. */
 typedef enum
 {
-  SPARE_HOME_CHECK,   /* Sparekey sees to it itself: @name is where, "take-dialog" */
+  SPARE_HOME_CHECK,   /* Sparekey sees to it itself: @name is the file and what in it does so,
+                       * "src/ui/spare-sweep.c:spare_sweep_run_async" */
   SPARE_HOME_FINDING, /* @name: spare_finding_kind_get_name() */
   SPARE_HOME_PROMISE, /* @name: the key of a SparePromise */
-  SPARE_HOME_TEXT,    /* @name: a text in the place where it helps */
+  SPARE_HOME_TEXT,    /* @name: the file and words of a text in the place where it helps */
 } SpareHomeKind;
 
 typedef struct

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-history.h"
+
+#include <string.h>
+
+#define KEY_COUNT "count"
+
+/* "TIME:LOST:SEIZED:ACCOUNTS" */
+static gboolean
+parse_count (SpareSecret *value,
+             SpareCount  *count)
+{
+  const char *text = spare_secret_peek_text (value);
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ":", 5);
+  guint64 numbers[3];
+
+  if (g_strv_length (parts) != 4
+      || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT64, &count->time, NULL))
+    return FALSE;
+  for (guint i = 0; i < 3; i++)
+    if (!g_ascii_string_to_unsigned (parts[i + 1], 10, 0, G_MAXUINT, &numbers[i], NULL))
+      return FALSE;
+  count->lost = (guint) numbers[0];
+  count->seized = (guint) numbers[1];
+  count->accounts = (guint) numbers[2];
+
+  return count->accounts > 0 && count->lost <= count->accounts && count->seized <= count->accounts;
+}
+
+static void
+add_value (SpareThing       *self,
+           const SpareCount *count)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT ":%u:%u:%u", count->time, count->lost, count->seized,
+                                           count->accounts);
+  g_autoptr (SpareSecret) value = spare_secret_new_text (text);
+
+  spare_thing_add (self, KEY_COUNT, value);
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  const SpareCount *one = a;
+  const SpareCount *other = b;
+
+  return (one->time > other->time) - (one->time < other->time);
+}
+
+static gboolean
+is_same_month (gint64 a,
+               gint64 b)
+{
+  g_autoptr (GDateTime) one = g_date_time_new_from_unix_utc (a);
+  g_autoptr (GDateTime) other = g_date_time_new_from_unix_utc (b);
+
+  return one != NULL && other != NULL && g_date_time_get_year (one) == g_date_time_get_year (other)
+         && g_date_time_get_month (one) == g_date_time_get_month (other);
+}
+
+/* Of several in one month the last stays. */
+static GArray *
+collect (GListModel  *things,
+         SpareThing **record)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SpareCount));
+  GArray *months = g_array_new (FALSE, FALSE, sizeof (SpareCount));
+  guint n = g_list_model_get_n_items (things);
+
+  *record = NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
+      SpareSecret *value;
+      SpareCount count;
+      guint place = 0;
+
+      if (strcmp (spare_thing_get_type_name (thing), SPARE_HISTORY_TYPE) != 0)
+        continue;
+      if (*record == NULL)
+        *record = thing; /* the list keeps it */
+      while ((value = spare_thing_next (thing, KEY_COUNT, &place)) != NULL)
+        if (parse_count (value, &count))
+          g_array_append_val (all, count);
+    }
+  g_array_sort (all, compare);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SpareCount *count = &g_array_index (all, SpareCount, i);
+
+      if (months->len > 0
+          && is_same_month (g_array_index (months, SpareCount, months->len - 1).time, count->time))
+        g_array_set_size (months, months->len - 1);
+      g_array_append_val (months, *count);
+    }
+
+  return months;
+}
+
+GArray *
+spare_history_list (GListModel *things)
+{
+  SpareThing *record;
+
+  return collect (things, &record);
+}
+
+SpareThing *
+spare_history_add (GListModel       *things,
+                   const SpareCount *count,
+                   const char       *id)
+{
+  SpareThing *record;
+  g_autoptr (GArray) months = collect (things, &record);
+  const SpareCount *last = months->len > 0 ? &g_array_index (months, SpareCount, months->len - 1) : NULL;
+  SpareThing *self;
+
+  if (count->accounts == 0 || count->time <= 0
+      || (last != NULL && is_same_month (last->time, count->time) && last->lost == count->lost
+          && last->seized == count->seized && last->accounts == count->accounts))
+    return NULL;
+
+  for (guint i = months->len; i > 0; i--)
+    if (is_same_month (g_array_index (months, SpareCount, i - 1).time, count->time))
+      g_array_remove_index (months, i - 1);
+  g_array_append_val (months, *count);
+  g_array_sort (months, compare);
+  if (months->len > SPARE_HISTORY_MAX)
+    g_array_remove_range (months, 0, months->len - SPARE_HISTORY_MAX);
+
+  self = record != NULL ? SPARE_THING (spare_record_copy (SPARE_RECORD (record)))
+                        : spare_thing_new (id, SPARE_HISTORY_TYPE);
+  spare_thing_set (self, KEY_COUNT, NULL);
+  for (guint i = 0; i < months->len; i++)
+    add_value (self, &g_array_index (months, SpareCount, i));
+
+  return self;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "spare-thing.h"
+
+G_BEGIN_DECLS
+
+/* How the counts went over time: one value a month, the last one of it, in a thing of
+ * the type "checkup-count" (docs/record.md). */
+#define SPARE_HISTORY_TYPE "checkup-count"
+#define SPARE_HISTORY_MAX  240 /* values: 20 years */
+
+typedef struct
+{
+  gint64 time;     /* Unix s */
+  guint  lost;     /* accounts that the worst loss costs */
+  guint  seized;   /* accounts that the worst taking gives away */
+  guint  accounts; /* how many there are */
+} SpareCount;
+
+/* The record to save, a new one (@id) or a changed copy; the value of an earlier day of
+ * the same month (UTC) gives way. NULL where it has the same numbers already, or there
+ * are no accounts. (transfer full) (nullable) */
+SpareThing *spare_history_add  (GListModel       *things,
+                                const SpareCount *count,
+                                const char       *id) G_GNUC_WARN_UNUSED_RESULT;
+/* SpareCount, the oldest first. (transfer full) */
+GArray     *spare_history_list (GListModel       *things) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
