@@ -5,100 +5,35 @@
 #include <math.h>
 
 #include "spare-file-write.h"
-
-/* Printing. */
-
-typedef struct
-{
-  GtkPrintOperation *operation;
-  SpareSheet        *sheet;
-  gboolean           answered;
-} Print;
+#include "spare-print.h"
 
 static void
-print_free (Print *self)
+draw_page (cairo_t *cr,
+           guint    page,
+           double   width,
+           double   height,
+           gpointer data)
 {
-  g_object_unref (self->operation);
-  spare_sheet_free (self->sheet);
-  g_free (self);
-}
-
-static void
-begin_cb (GtkPrintOperation *operation,
-          GtkPrintContext   *context,
-          Print             *print)
-{
-  gtk_print_operation_set_n_pages (operation, (int) spare_sheet_get_n_pages (print->sheet));
-}
-
-/* Our paper is what the dialog begins with. Where another was chosen in it, the
- * page is made to fit, so that nothing is lost. */
-static void
-draw_cb (GtkPrintOperation *operation,
-         GtkPrintContext   *context,
-         int                page,
-         Print             *print)
-{
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double width;
-  double height;
+  SpareSheet *sheet = data;
+  double own_width;
+  double own_height;
   double scale;
 
-  spare_sheet_get_size (print->sheet, &width, &height);
-  scale = MIN (gtk_print_context_get_width (context) / width, gtk_print_context_get_height (context) / height);
-  cairo_save (cr);
+  /* Where another paper was chosen in the dialog, the page is made to fit, so that
+   * nothing is lost. */
+  spare_sheet_get_size (sheet, &own_width, &own_height);
+  scale = MIN (width / own_width, height / own_height);
   if (fabs (scale - 1) > 0.005)
     cairo_scale (cr, scale, scale);
-  spare_sheet_draw (print->sheet, (guint) page, cr);
-  cairo_restore (cr);
+  spare_sheet_draw (sheet, page, cr);
 }
 
-/* The task is held by the signal until the operation has ended. */
-static void
-done_cb (GtkPrintOperation      *operation,
-         GtkPrintOperationResult result,
-         GTask                  *task)
+static guint
+count_pages (double   width,
+             double   height,
+             gpointer data)
 {
-  Print *print = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-
-  if (print->answered)
-    return;
-
-  print->answered = TRUE;
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    {
-      gtk_print_operation_get_error (operation, &error);
-      g_task_return_error (task, error != NULL ? g_steal_pointer (&error)
-                                               : g_error_new_literal (GTK_PRINT_ERROR, GTK_PRINT_ERROR_GENERAL,
-                                                                      "Not printed"));
-    }
-  else
-    {
-      g_task_return_boolean (task, result == GTK_PRINT_OPERATION_RESULT_APPLY);
-    }
-  g_object_unref (task);
-}
-
-static GtkPageSetup *
-create_page_setup (SparePaper paper)
-{
-  const char *const names[] = {
-    [SPARE_PAPER_A4] = GTK_PAPER_NAME_A4,
-    [SPARE_PAPER_LETTER] = GTK_PAPER_NAME_LETTER,
-    [SPARE_PAPER_A5] = GTK_PAPER_NAME_A5,
-  };
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  GtkPaperSize *size = gtk_paper_size_new (names[paper]);
-
-  gtk_page_setup_set_paper_size (setup, size);
-  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_paper_size_free (size);
-
-  return setup;
+  return spare_sheet_get_n_pages (data);
 }
 
 void
@@ -108,36 +43,24 @@ spare_sheet_print_async (GtkWindow          *parent,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
-  g_autoptr(GtkPageSetup) setup = create_page_setup (paper);
-  Print *print = g_new0 (Print, 1);
-  GtkPrintOperation *operation = gtk_print_operation_new ();
-
-  print->operation = operation;
-  print->sheet = sheet;
-  g_task_set_source_tag (task, spare_sheet_print_async);
-  g_task_set_task_data (task, print, (GDestroyNotify) print_free);
-
   /* It stands in the printer's queue, where others read it. */
-  gtk_print_operation_set_job_name (operation, _("Sparekey sheet"));
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_n_pages (operation, (int) spare_sheet_get_n_pages (sheet));
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_cb), print);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_cb), print);
-  g_signal_connect (operation, "done", G_CALLBACK (done_cb), task);
+  const SparePrint print = {
+    .job_name = _("Sparekey sheet"),
+    .paper = paper,
+    .count_pages = count_pages,
+    .draw_page = draw_page,
+    .data = sheet,
+    .free_data = (GDestroyNotify) spare_sheet_free,
+  };
 
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+  spare_print_async (parent, &print, callback, user_data);
 }
 
 gboolean
 spare_sheet_print_finish (GAsyncResult *result,
                           GError      **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return spare_print_finish (result, error);
 }
 
 /* Threads. */
