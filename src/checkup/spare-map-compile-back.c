@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "spare-access-private.h"
-#include "spare-service.h"
 #include "spare-sheet-record.h"
 
 #define TIER_REMOTE 1
@@ -22,12 +21,6 @@ put_way (SpareMapAccount *self,
          guint            to)
 {
   spare_map_put_rule (self->maker->map, label, whose, ground, from, SPARE_GRAPH_NONE, to);
-}
-
-static const SpareService *
-find_service (SpareMapAccount *self)
-{
-  return spare_service_find (spare_account_get_service (self->account));
 }
 
 /* Paper */
@@ -81,7 +74,7 @@ static SetState
 look_at_sets (SpareMapAccount *self)
 {
   GPtrArray *sets = g_hash_table_lookup (self->maker->sets, self->id);
-  SetState state = { FALSE, FALSE, spare_service_get_effect (find_service (self)), 0 };
+  SetState state = { FALSE, FALSE, spare_service_get_effect (self->service), 0 };
 
   for (guint i = 0; sets != NULL && i < sets->len; i++)
     {
@@ -287,10 +280,9 @@ has_word (const char *const *words,
 static void
 put_support (SpareMapAccount *self)
 {
-  const SpareService *service = find_service (self);
-  SpareAnswer resets = spare_service_get_answer (service, SPARE_SERVICE_HELP_RESETS);
+  SpareAnswer resets = spare_service_get_answer (self->service, SPARE_SERVICE_HELP_RESETS);
   gboolean helps = resets == SPARE_ANSWER_YES
-                   || has_word (spare_service_get_list (service, SPARE_SERVICE_WAYS_BACK), "support");
+                   || has_word (spare_service_get_list (self->service, SPARE_SERVICE_WAYS_BACK), "support");
   guint support;
 
   if (resets == SPARE_ANSWER_NO)
@@ -331,10 +323,9 @@ put_recovery (SpareMapAccount *self,
 static gboolean
 is_refused (SpareMapAccount *self)
 {
-  const SpareService *service = find_service (self);
-  const char *const *ways = spare_service_get_list (service, SPARE_SERVICE_WAYS_BACK);
+  const char *const *ways = spare_service_get_list (self->service, SPARE_SERVICE_WAYS_BACK);
 
-  return spare_service_get_answer (service, SPARE_SERVICE_HELP_RESETS) == SPARE_ANSWER_NO && ways != NULL
+  return spare_service_get_answer (self->service, SPARE_SERVICE_HELP_RESETS) == SPARE_ANSWER_NO && ways != NULL
          && !has_word (ways, "email");
 }
 

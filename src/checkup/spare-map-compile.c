@@ -62,8 +62,8 @@ static guint
 put_here (SpareMapMaker *self)
 {
   static const SpareGround ground = { SPARE_EVIDENCE_ASSUMED, 0 };
-  SpareItemDraft device = { SPARE_ITEM_DEVICE, KEY_HERE, NULL, _("This computer"), NULL, TIER_THEFT };
-  SpareItemDraft open = { SPARE_ITEM_OPEN, KEY_HERE, NULL, _("This computer"), NULL, SPARE_TIER_NONE };
+  SpareItemDraft device = { SPARE_ITEM_DEVICE, KEY_HERE, NULL, _("this computer"), NULL, TIER_THEFT };
+  SpareItemDraft open = { SPARE_ITEM_OPEN, KEY_HERE, NULL, _("this computer"), NULL, SPARE_TIER_NONE };
 
   if (self->here == SPARE_GRAPH_NONE)
     {

@@ -495,22 +495,24 @@ take_device (SpareMapEvents *self,
   give_one (self, self->map->takings, SPARE_EVENT_TAKE_DEVICE, "take-device", vertex);
 }
 
-/* Whatever unlocks it; nothing more to say of one without a lock. */
+/* With whatever unlocks it; of one without a lock, or where none is known, there is nothing more to say. */
 static void
 take_unlocked (SpareMapEvents *self,
                guint           open)
 {
   const char *key = get_key (self->map, open);
   guint device = spare_map_look_up (self->map, SPARE_ITEM_DEVICE, key);
-  g_autofree char *finger = g_strconcat (key, ".finger", NULL);
+  guint code = spare_map_look_up (self->map, SPARE_ITEM_UNLOCK, key);
+  g_autofree char *with_finger = g_strconcat (key, ".finger", NULL);
+  guint finger = spare_map_look_up (self->map, SPARE_ITEM_UNLOCK, with_finger);
   SpareEvent *event;
 
-  if (!does_lead (self, open) || device == SPARE_GRAPH_NONE)
+  if (!does_lead (self, open) || device == SPARE_GRAPH_NONE || (code == SPARE_GRAPH_NONE && finger == SPARE_GRAPH_NONE))
     return;
   event = event_new (SPARE_EVENT_TAKE_UNLOCKED, "take-unlocked", key, device);
   add_thing (event, device);
-  add_thing (event, spare_map_look_up (self->map, SPARE_ITEM_UNLOCK, key));
-  add_thing (event, spare_map_look_up (self->map, SPARE_ITEM_UNLOCK, finger));
+  add_thing (event, code);
+  add_thing (event, finger);
   add_thing (event, open);
   give (self->map->takings, event);
 }

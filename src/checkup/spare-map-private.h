@@ -3,6 +3,7 @@
 
 #include "spare-access.h"
 #include "spare-map.h"
+#include "spare-service.h"
 #include "spare-snapshot.h"
 
 G_BEGIN_DECLS
@@ -116,6 +117,7 @@ typedef struct
 {
   SpareMapMaker *maker;
   SpareAccount  *account;
+  const SpareService *service; /* (nullable) */
   const char    *id;
   SpareThing    *access;    /* (nullable) */
   guint          vertex;

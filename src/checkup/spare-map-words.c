@@ -129,11 +129,29 @@ spare_map_words_name (const SpareMap *map,
   return form != NULL ? fill (form, title) : g_steal_pointer (&title);
 }
 
+static gboolean
+has_taking (const SpareMap *map,
+            SpareEventKind  kind,
+            guint           subject)
+{
+  const GPtrArray *takings = spare_map_get_takings (map);
+
+  for (guint i = 0; i < takings->len; i++)
+    {
+      const SpareEvent *event = g_ptr_array_index (takings, i);
+
+      if (event->kind == kind && event->subject == subject)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* With the title of what it is about; NULL: it is about nothing in particular. */
 static const char *
-get_event_form (SpareEventKind kind)
+get_event_form (const SpareMap   *map,
+                const SpareEvent *event)
 {
-  switch (kind)
+  switch (event->kind)
     {
     case SPARE_EVENT_LOSE_DEVICE:
       return _("If you lose %s");
@@ -150,7 +168,8 @@ get_event_form (SpareEventKind kind)
     case SPARE_EVENT_TAKE_NUMBER:
       return _("If somebody gets a new SIM card for %s");
     case SPARE_EVENT_TAKE_DEVICE:
-      return _("If somebody takes %s and cannot unlock it");
+      return has_taking (map, SPARE_EVENT_TAKE_UNLOCKED, event->subject)
+             ? _("If somebody takes %s and cannot unlock it") : _("If somebody takes %s");
     case SPARE_EVENT_TAKE_UNLOCKED:
       return _("If somebody takes %s and can unlock it");
     case SPARE_EVENT_TAKE_SHARED:
@@ -173,7 +192,7 @@ char *
 spare_map_words_event (const SpareMap   *map,
                        const SpareEvent *event)
 {
-  const char *form = get_event_form (event->kind);
+  const char *form = get_event_form (map, event);
   g_autofree char *title = form != NULL ? dup_title (map, event->subject) : NULL;
 
   if (form != NULL)
@@ -183,22 +202,6 @@ spare_map_words_event (const SpareMap   *map,
   if (event->kind == SPARE_EVENT_LOSE_HOME)
     return g_strdup (_("If your home is gone, with all that is in it and all that you carry"));
   return g_strdup (_("If you are not there"));
-}
-
-static gboolean
-is_mailbox (const SpareMap *map,
-            guint           vertex)
-{
-  const GPtrArray *takings = spare_map_get_takings (map);
-
-  for (guint i = 0; i < takings->len; i++)
-    {
-      const SpareEvent *event = g_ptr_array_index (takings, i);
-
-      if (event->kind == SPARE_EVENT_TAKE_MAILBOX && event->subject == vertex)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 char *
@@ -212,7 +215,10 @@ spare_map_words_count (const SpareMap   *map,
   (void) spare_map_get_accounts (map, &n_accounts);
   for (guint i = 0; i < accounts->len; i++)
     if (g_array_index (accounts, guint, i) != event->subject)
-      n_mailboxes += is_mailbox (map, g_array_index (accounts, guint, i));
+      n_mailboxes += has_taking (map, SPARE_EVENT_TAKE_MAILBOX, g_array_index (accounts, guint, i));
+
+  if (accounts->len == 0)
+    return g_strdup_printf (ngettext ("None of %u account.", "None of %u accounts.", n_accounts), n_accounts);
 
   /* Translators: of all accounts of the person, the second number. */
   count = g_strdup_printf (ngettext ("%u of %u account", "%u of %u accounts", n_accounts), accounts->len, n_accounts);

@@ -3,7 +3,6 @@
 
 #include "spare-attack.h"
 #include "spare-loss.h"
-#include "spare-map-words.h"
 
 static void
 check_event (const SpareMap *map,
@@ -87,27 +86,6 @@ test_maya_accounts (void)
   check_account (map, exposure, front, sets, "shop", 0, 0, 3);
 }
 
-static void
-test_maya_words (void)
-{
-  g_auto(Facts) facts = facts_new ();
-  g_autoptr(SpareMap) map = NULL;
-  g_autofree char *taken = NULL;
-  g_autofree char *lost = NULL;
-
-  facts_add_maya (&facts);
-  map = facts_map (&facts);
-  taken = spare_map_words_taken (map, spare_map_find_event (map, "take-number:number"),
-                                 spare_map_find (map, SPARE_ITEM_ACCOUNT, "cloud"));
-  g_assert_cmpstr (taken, ==, "a new SIM card for +49 170 555 \342\206\222 codes sent to +49 170 555 \342\206\222 "
-                              "Mail \342\206\222 Cloud (perhaps)");
-  lost = spare_map_words_lost (map, spare_map_find_event (map, "lose-device:phone"),
-                               spare_map_find (map, SPARE_ITEM_ACCOUNT, "cloud"));
-  g_assert_cmpstr (lost, ==, "To sign in you would need the one-time codes of Cloud, and for that Phone. "
-                             "There is no other way back in. "
-                             "Nobody knows whether Mail would be enough to get back in.");
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -116,7 +94,6 @@ main (int   argc,
 
   g_test_add_func ("/map/maya/events", test_maya_events);
   g_test_add_func ("/map/maya/accounts", test_maya_accounts);
-  g_test_add_func ("/map/maya/words", test_maya_words);
 
   return g_test_run ();
 }
