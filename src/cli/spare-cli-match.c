@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "spare-fact.h"
+
 typedef enum
 {
   MATCH_NONE,
@@ -24,19 +26,21 @@ fold (const char *text)
 }
 
 static Match
-match_account (SpareAccount *account,
-               const char   *wanted)
+match_texts (const char *id,
+             const char *service,
+             const char *name,
+             const char *wanted)
 {
-  g_autofree char *id = fold (spare_account_get_id (account));
-  g_autofree char *service = fold (spare_account_get_service (account));
-  g_autofree char *name = fold (spare_account_get_name (account));
-  g_autofree char *both = g_strconcat (service, ":", name, NULL);
+  g_autofree char *folded_id = fold (id);
+  g_autofree char *folded_service = fold (service);
+  g_autofree char *folded_name = fold (name);
+  g_autofree char *both = g_strconcat (folded_service, ":", folded_name, NULL);
 
-  if (g_str_equal (id, wanted))
+  if (g_str_equal (folded_id, wanted))
     return MATCH_ID;
   if (g_str_equal (both, wanted))
     return MATCH_BOTH;
-  if (g_str_equal (service, wanted) || g_str_equal (name, wanted))
+  if (g_str_equal (folded_service, wanted) || g_str_equal (folded_name, wanted))
     return MATCH_WORD;
   if (strstr (both, wanted) != NULL)
     return MATCH_PART;
@@ -44,13 +48,64 @@ match_account (SpareAccount *account,
   return MATCH_NONE;
 }
 
+static Match
+match_account (SpareAccount *account,
+               const char   *wanted)
+{
+  return match_texts (spare_account_get_id (account), spare_account_get_service (account),
+                      spare_account_get_name (account), wanted);
+}
+
+/* Devices, places, people and the like; how one gets into an account has no name. */
+static Match
+match_thing (SpareThing *thing,
+             const char *wanted)
+{
+  for (SpareFactType type = 0; type < SPARE_FACT_ACCESS; type++)
+    if (spare_thing_is_fact (thing, type))
+      {
+        const char *name = spare_fact_get_name (thing);
+
+        return match_texts (spare_thing_get_id (thing), "", name, wanted);
+      }
+
+  return MATCH_NONE;
+}
+
+/* Keeps in @found only what fits best. @record: taken */
+static void
+add (GPtrArray   *found,
+     Match       *best,
+     SpareRecord *record,
+     Match        match)
+{
+  if (match > *best)
+    {
+      g_ptr_array_set_size (found, 0);
+      *best = match;
+    }
+  if (match == *best)
+    g_ptr_array_add (found, record);
+  else
+    g_object_unref (record);
+}
+
 GPtrArray *
 spare_cli_match (GListModel *accounts,
                  const char *name)
 {
+  return spare_cli_match_all (accounts, NULL, name);
+}
+
+GPtrArray *
+spare_cli_match_all (GListModel *accounts,
+                     GListModel *things,
+                     const char *name)
+{
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *wanted = fold (name);
   guint n = g_list_model_get_n_items (accounts);
+  guint n_things = things != NULL ? g_list_model_get_n_items (things) : 0;
   Match best = MATCH_PART;
 
   if (*wanted == '\0')
@@ -58,16 +113,15 @@ spare_cli_match (GListModel *accounts,
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr(SpareAccount) account = g_list_model_get_item (accounts, i);
-      Match match = match_account (account, wanted);
+      SpareAccount *account = g_list_model_get_item (accounts, i);
 
-      if (match > best)
-        {
-          g_ptr_array_set_size (found, 0);
-          best = match;
-        }
-      if (match == best)
-        g_ptr_array_add (found, g_steal_pointer (&account));
+      add (found, &best, SPARE_RECORD (account), match_account (account, wanted));
+    }
+  for (guint i = 0; i < n_things; i++)
+    {
+      SpareThing *thing = g_list_model_get_item (things, i);
+
+      add (found, &best, SPARE_RECORD (thing), match_thing (thing, wanted));
     }
 
   return found;

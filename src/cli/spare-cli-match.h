@@ -22,4 +22,16 @@ G_BEGIN_DECLS
 GPtrArray *spare_cli_match (GListModel *accounts,
                             const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * spare_cli_match_all:
+ * @things: (nullable): the vault's list; of its devices, places, people, phone numbers,
+ *   memories and documents, the id, the name or a part of it
+ *
+ * Returns: (transfer full) (element-type SpareRecord): accounts and things that @name
+ *   can mean
+ */
+GPtrArray *spare_cli_match_all (GListModel *accounts,
+                                GListModel *things,
+                                const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "spare-cli-account.h"
 #include "spare-cli-error.h"
 #include "spare-cli-text.h"
+#include "spare-fact.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -30,6 +31,7 @@ static const Command commands[] = {
   { "backup", spare_cli_run_backup, "backup FILE", N_("Write everything into a sealed backup") },
   { "codes", spare_cli_run_codes, "codes COMMAND", N_("Backup codes: take in, list, use, make") },
   { "sheet", spare_cli_run_sheet, "sheet NAME…", N_("Write a sheet with backup codes, to be printed") },
+  { "checkup", spare_cli_run_checkup, "checkup", N_("What you would lose, what a thief would get, what to do") },
 };
 
 static const struct
@@ -40,8 +42,8 @@ static const struct
   { SPARE_CLI_OK, N_("done") },
   { SPARE_CLI_FAILED, N_("failed for another reason") },
   { SPARE_CLI_USAGE, N_("the command line is not right") },
-  { SPARE_CLI_NOT_FOUND, N_("no such account or code") },
-  { SPARE_CLI_AMBIGUOUS, N_("NAME can mean several accounts") },
+  { SPARE_CLI_NOT_FOUND, N_("no such account, thing or code") },
+  { SPARE_CLI_AMBIGUOUS, N_("NAME or THING can mean several") },
   { SPARE_CLI_KEYRING, N_("the keyring is locked or does not answer") },
   { SPARE_CLI_RECORDS, N_("the keyring’s records are missing, foreign or damaged") },
   { SPARE_CLI_INPUT, N_("an address, secret or number is not valid") },
@@ -145,6 +147,29 @@ spare_cli_parse (SpareCli           *self,
   return TRUE;
 }
 
+static char *
+dup_candidate (SpareRecord *record)
+{
+  if (SPARE_IS_ACCOUNT (record))
+    return spare_cli_text_label (SPARE_ACCOUNT (record));
+
+  return spare_cli_text_clean (spare_fact_get_name (SPARE_THING (record)));
+}
+
+static void
+json_candidate (SpareJsonWriter *json,
+                SpareRecord     *record)
+{
+  if (SPARE_IS_ACCOUNT (record))
+    {
+      spare_cli_account_json_id (json, SPARE_ACCOUNT (record));
+      return;
+    }
+  spare_json_writer_string (json, "id", spare_record_get_id (record));
+  spare_json_writer_string (json, "type", spare_thing_get_type_name (SPARE_THING (record)));
+  spare_json_writer_string (json, "name", spare_fact_get_name (SPARE_THING (record)));
+}
+
 void
 spare_cli_json_error (SpareCli        *self,
                       SpareJsonWriter *json,
@@ -161,7 +186,7 @@ spare_cli_json_error (SpareCli        *self,
       for (guint i = 0; i < self->candidates->len; i++)
         {
           spare_json_writer_object (json, NULL);
-          spare_cli_account_json_id (json, g_ptr_array_index (self->candidates, i));
+          json_candidate (json, g_ptr_array_index (self->candidates, i));
           spare_json_writer_close (json);
         }
       spare_json_writer_close (json);
@@ -185,10 +210,10 @@ report (SpareCli     *self,
     }
   for (guint i = 0; self->candidates != NULL && i < self->candidates->len; i++)
     {
-      SpareAccount *account = g_ptr_array_index (self->candidates, i);
-      g_autofree char *label = spare_cli_text_label (account);
+      SpareRecord *record = g_ptr_array_index (self->candidates, i);
+      g_autofree char *label = dup_candidate (record);
 
-      g_printerr ("  %s  %s\n", spare_account_get_id (account), label);
+      g_printerr ("  %s  %s\n", spare_record_get_id (record), label);
     }
 
   if (self->json && !self->printed)
@@ -218,7 +243,7 @@ dispatch (SpareCli *self,
     {
       g_set_error_literal (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
                            _("Say what to do: add, list, code, show, edit, remove, restore, import, export, "
-                             "qr, backup, codes or sheet."));
+                             "qr, backup, codes, sheet or checkup."));
       return FALSE;
     }
 
@@ -228,7 +253,7 @@ dispatch (SpareCli *self,
 
   g_set_error (error, SPARE_CLI_ERROR, SPARE_CLI_USAGE,
                _("There is no command of this name. Say what to do: add, list, code, show, edit, remove, restore, import, "
-                 "export, qr, backup, codes or sheet."));
+                 "export, qr, backup, codes, sheet or checkup."));
 
   return FALSE;
 }

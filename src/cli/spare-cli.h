@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * SpareCli:
  * @places: where the records are
  * @vault: (nullable): open after spare_cli_vault_open()
- * @candidates: (element-type SpareAccount): what an ambiguous NAME could mean
+ * @candidates: (element-type SpareRecord): what an ambiguous NAME could mean: accounts,
+ *   and devices, places, people and the like
  * @self_test: (nullable): why no codes may be shown
  * @json: print JSON
  * @unlock: let the keyring ask
@@ -68,6 +69,10 @@ gboolean spare_cli_run_add     (SpareCli *self,
                                 char    **argv,
                                 GError  **error);
 gboolean spare_cli_run_list    (SpareCli *self,
+                                int       argc,
+                                char    **argv,
+                                GError  **error);
+gboolean spare_cli_run_checkup (SpareCli *self,
                                 int       argc,
                                 char    **argv,
                                 GError  **error);
