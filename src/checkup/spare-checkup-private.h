@@ -41,6 +41,7 @@ struct _SpareCheckup
   SpareOutlook   *base;
   SpareColumns    columns;    /* as it is */
   GPtrArray      *fixes;      /* SpareFix */
+  GPtrArray      *helpers;    /* the same, those first that gain most; NULL until needed */
   GHashTable     *chosen;     /* SpareFinding to SpareFix */
   GPtrArray      *findings;   /* SpareFinding */
   GPtrArray      *set_aside;  /* SpareFinding */

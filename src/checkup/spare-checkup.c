@@ -74,6 +74,7 @@ spare_checkup_unref (SpareCheckup *self)
   g_free (self->sure);
   g_free (self->front);
   g_free (self->resilience);
+  g_clear_pointer (&self->helpers, g_ptr_array_unref);
   g_clear_pointer (&self->fixes, g_ptr_array_unref);
   g_clear_pointer (&self->base, spare_outlook_free);
   g_clear_pointer (&self->what_if, spare_what_if_free);

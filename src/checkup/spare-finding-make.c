@@ -2,6 +2,7 @@
 #include "spare-checkup-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "spare-map-words.h"
 #include "spare-why.h"
@@ -86,6 +87,18 @@ spare_finding_set_fix (SpareFinding *self,
   self->minutes = minutes;
 }
 
+#define HELPERS_MAX 24 /* fixes that are tried before another: those that gain most */
+
+static int
+compare_gains (gconstpointer a,
+               gconstpointer b)
+{
+  const SpareFix *one = *(SpareFix *const *) a;
+  const SpareFix *other = *(SpareFix *const *) b;
+
+  return one->gain != other->gain ? (one->gain > other->gain ? -1 : 1) : strcmp (one->id, other->id);
+}
+
 /* Of those that make nothing worse, the one after which this one does not either; of
  * several the one with the least sum in the end. */
 static void
@@ -95,9 +108,15 @@ look_for_first (SpareCheckup *self,
   guint least = G_MAXUINT;
 
   fix->has_looked = TRUE;
-  for (guint i = 0; i < self->fixes->len; i++)
+  if (self->helpers == NULL)
     {
-      SpareFix *other = g_ptr_array_index (self->fixes, i);
+      self->helpers = g_ptr_array_copy (self->fixes, NULL, NULL);
+      g_ptr_array_set_free_func (self->helpers, NULL);
+      g_ptr_array_sort (self->helpers, compare_gains);
+    }
+  for (guint i = 0; i < self->helpers->len && i < HELPERS_MAX; i++)
+    {
+      SpareFix *other = g_ptr_array_index (self->helpers, i);
       const SpareAction *actions[] = { other->action, fix->action };
       g_autoptr (SpareOutlook) outlook = NULL;
       SpareColumns columns;

@@ -178,6 +178,212 @@ test_empty (void)
   g_assert_cmpuint (spare_checkup_get_set_aside (checkup)->len, ==, 0);
 }
 
+/* The events, and what each account comes to. */
+static void
+test_answers (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (SpareCheckup) checkup = NULL;
+  SpareMap *map;
+  const SpareEvent *event;
+  g_autofree char *lost = NULL;
+  g_autofree char *may = NULL;
+  g_autofree char *certain = NULL;
+  guint mail, shop, code;
+
+  add_maya (&facts);
+  checkup = run (&facts);
+  map = spare_checkup_get_map (checkup);
+  event = spare_map_find_event (map, "lose-device:phone");
+  lost = facts_print (map, spare_checkup_get_accounts (checkup, event, FALSE));
+  g_assert_cmpstr (lost, ==, "Cloud GitHub");
+  g_assert_true (spare_checkup_get_accounts (checkup, event, TRUE)
+                 == spare_checkup_get_accounts (checkup, event, FALSE));
+  event = spare_map_find_event (map, "take-number:number");
+  may = facts_print (map, spare_checkup_get_accounts (checkup, event, FALSE));
+  g_assert_cmpstr (may, ==, "Proton Cloud Shop");
+  certain = facts_print (map, spare_checkup_get_accounts (checkup, event, TRUE));
+  g_assert_cmpstr (certain, ==, "Proton Shop");
+
+  mail = spare_map_find (map, SPARE_ITEM_ACCOUNT, "mail");
+  shop = spare_map_find (map, SPARE_ITEM_ACCOUNT, "shop");
+  code = spare_map_find (map, SPARE_ITEM_ACCOUNT, "code");
+  g_assert_cmpint (spare_checkup_get_exposure (checkup, mail), ==, 1);
+  g_assert_cmpint (spare_checkup_get_front (checkup, mail), ==, 3);
+  g_assert_cmpuint (spare_checkup_get_resilience (checkup, mail), ==, 2);
+  g_assert_cmpint (spare_checkup_get_exposure (checkup, shop), ==, 0);
+  g_assert_cmpuint (spare_checkup_get_resilience (checkup, shop), ==, 3);
+  g_assert_cmpuint (spare_checkup_get_resilience (checkup, code), ==, 1);
+}
+
+/* Each fix of Maya's plan is done in the records, and the figures are those that were
+ * promised. */
+static void
+test_done (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (SpareThing) sister = NULL;
+  g_autoptr (SpareThing) mail = NULL;
+  g_autoptr (SpareCheckup) after_kit = NULL;
+  g_autoptr (SpareCheckup) after_drop = NULL;
+
+  add_maya (&facts);
+  sister = spare_thing_find (G_LIST_MODEL (facts.things), "sister");
+  spare_fact_say (sister, SPARE_PERSON_KEEPS,
+                  (const char *const[]){ "memory:master", "codes:mail", "codes:mailer", "codes:code", NULL }, NOW);
+  after_kit = run (&facts);
+  g_assert_cmpuint (after_kit->columns.lost, ==, 10);
+  g_assert_cmpuint (after_kit->columns.seized, ==, 17);
+  g_assert_null (find (after_kit, "one-loss:forget:master"));
+  g_assert_null (find (after_kit, "nobody-else"));
+  /* Nothing has to be done first any more. */
+  g_assert_null (check (after_kit, "backdoor:carrier:number", "Proton")->first);
+
+  mail = spare_thing_find (G_LIST_MODEL (facts.things), "access-mail");
+  spare_fact_say_one (mail, SPARE_ACCESS_RECOVERY, "none", NOW);
+  after_drop = run (&facts);
+  g_assert_cmpuint (after_drop->columns.lost, ==, 10);
+  g_assert_cmpuint (after_drop->columns.seized, ==, 8);
+  g_assert_cmpuint (count (after_drop, SPARE_FINDING_BACKDOOR), ==, 1);
+}
+
+static void
+add_set_aside (Facts      *facts,
+               const char *finding,
+               const char *reason,
+               gint64      now)
+{
+  g_autoptr (SpareCheckup) checkup = run (facts);
+  const SpareFinding *found = find (checkup, finding);
+  g_autoptr (SpareThing) thing = NULL;
+
+  g_assert (found != NULL);
+  thing = spare_set_aside_new_for ("aside", found, reason, now);
+  g_list_store_append (facts->things, thing);
+}
+
+static void
+test_set_aside (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (SpareCheckup) put_off = NULL;
+  g_autoptr (SpareCheckup) other = NULL;
+  g_autoptr (SpareCheckup) due = NULL;
+  g_autoptr (SpareThing) found = NULL;
+  const SpareFinding *finding;
+
+  facts_add_secret (facts_add_account (&facts, "GitHub", "me"));
+  add_set_aside (&facts, "no-codes", NULL, NOW - 30 * 86400 + 1);
+  put_off = run (&facts);
+  g_assert_null (find (put_off, "no-codes"));
+  g_assert_cmpuint (spare_checkup_get_set_aside (put_off)->len, ==, 1);
+  finding = g_ptr_array_index (spare_checkup_get_set_aside (put_off), 0);
+  g_assert_cmpstr (finding->id, ==, "no-codes");
+  found = spare_set_aside_find (G_LIST_MODEL (facts.things), finding, NOW);
+  g_assert_cmpstr (spare_thing_get_id (found), ==, "aside");
+  g_assert_null (spare_set_aside_get_reason (found));
+  g_assert_cmpint (spare_set_aside_get_until (found), ==, NOW + 1);
+
+  /* One account more: that is news. */
+  facts_add_secret (facts_add_account (&facts, "GitLab", "me"));
+  other = run (&facts);
+  check (other, "no-codes", "GitHub GitLab");
+  g_assert_cmpuint (spare_checkup_get_set_aside (other)->len, ==, 0);
+
+  /* And again, a day too long ago; the latest word counts. */
+  add_set_aside (&facts, "no-codes", NULL, NOW - 30 * 86400);
+  due = run (&facts);
+  check (due, "no-codes", "GitHub GitLab");
+}
+
+static void
+test_does_not_apply (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (SpareCheckup) checkup = NULL;
+  g_autoptr (SpareThing) plain = spare_set_aside_new ("one", "open-questions", NULL, NOW, NOW + 1);
+  g_autoptr (SpareThing) found = NULL;
+
+  facts_add_secret (facts_add_account (&facts, "GitHub", "me"));
+  add_set_aside (&facts, "no-codes", "They come by post", NOW);
+  g_list_store_append (facts.things, plain);
+  checkup = run (&facts);
+  g_assert_null (find (checkup, "no-codes"));
+  g_assert_null (find (checkup, "open-questions"));
+  g_assert_cmpuint (spare_checkup_get_set_aside (checkup)->len, ==, 2);
+  found = spare_thing_find (G_LIST_MODEL (facts.things), "aside");
+  g_assert_cmpstr (spare_set_aside_get_reason (found), ==, "They come by post");
+  /* 22 November 2027 */
+  g_assert_cmpint (spare_set_aside_get_until (found), ==, NOW + 365 * 86400);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_set_object ((GAsyncResult **) data, result);
+}
+
+static void
+test_async (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SpareCheckup) checkup = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_maya (&facts);
+  spare_checkup_run_async (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, NULL, done_cb, &result);
+  /* The lists were read at once. */
+  g_list_store_remove_all (facts.accounts);
+  g_list_store_remove_all (facts.things);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  checkup = spare_checkup_run_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (spare_checkup_get_findings (checkup)->len, ==, 11);
+}
+
+static void
+test_cancel (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_maya (&facts);
+  g_cancellable_cancel (cancellable);
+  spare_checkup_run_async (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, cancellable, done_cb,
+                           &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (spare_checkup_run_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* 200 accounts of which nobody said anything: few findings, and not one a row each. */
+static void
+test_many (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (SpareCheckup) checkup = NULL;
+  const SpareFinding *questions;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *service = g_strdup_printf ("Service-%u", i);
+
+      facts_add_secret (facts_add_account (&facts, service, "me@mail.example"));
+    }
+  checkup = run (&facts);
+  g_assert_cmpuint (spare_checkup_get_findings (checkup)->len, <, 10);
+  questions = find (checkup, "open-questions");
+  g_assert (questions != NULL);
+  g_assert_cmpuint (questions->accounts->len, ==, 200);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -186,5 +392,12 @@ main (int   argc,
   g_test_add_func ("/finding/maya", test_maya);
   g_test_add_func ("/finding/plan", test_plan);
   g_test_add_func ("/finding/empty", test_empty);
+  g_test_add_func ("/finding/answers", test_answers);
+  g_test_add_func ("/finding/done", test_done);
+  g_test_add_func ("/finding/set-aside", test_set_aside);
+  g_test_add_func ("/finding/does-not-apply", test_does_not_apply);
+  g_test_add_func ("/finding/async", test_async);
+  g_test_add_func ("/finding/cancel", test_cancel);
+  g_test_add_func ("/finding/many", test_many);
   return g_test_run ();
 }
