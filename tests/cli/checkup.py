@@ -145,7 +145,7 @@ def words(session):
     both = session.expect('several taken', session.run('--taken', 'master', '--taken', '151'), 0,
                           out='^If somebody else has all of this at once: .*5 of 8 accounts')
     session.same('the way is said', 'Bank\n' in both.out and '→' in both.out, True)
-    session.expect('nothing is lost', session.run('--lose', 'Laptop'), 0, out='^If you lose Laptop: 0 of 8 accounts\\.\n$')
+    session.expect('nothing is lost', session.run('--lose', 'Laptop'), 0, out='^If you lose Laptop: None of 8 accounts\\.\n$')
     everything = session.expect('all of it', session.run('--all'), 0, out='^What you would lose:\n')
     for text in ('If you lose Phone: 2 of 8 accounts.', 'If you forget Master password: 5 of 8 accounts',
                  'What somebody else would get:', 'What to do first:', 'Due:', 'Do you read the mail that arrives at Mail?',
