@@ -10,11 +10,13 @@ def _focus(app, title):
     return next((node for node in app.nodes() if node.has("focused") and node.window().name == title), None)
 
 
-def _enter(app, title, path):
-    app.wait(lambda: (focus := _focus(app, title)) and focus.has("editable"), "an entry for the place")
-    _focus(app, title).write(path)
-    app.wait(lambda: _focus(app, title).text == path, "the place to be there")
+def _enter(app, title, path, says=None):
+    entry = app.wait(lambda: (focus := _focus(app, title)) and focus.has("editable") and focus, "an entry for the place")
+    entry.write(path)
+    app.wait(lambda: (focus := _focus(app, title)) and focus.text == path, "the place to be there")
     app.key("Return")
+    if says:
+        app.wait_says(says)
     app.wait(lambda: all(node.name != title for node in app.nodes()), f"the dialog {title!r} to go")
 
 
@@ -25,10 +27,10 @@ def choose_file(app, title, path):
     _enter(app, title, path)
 
 
-def save_file(app, title, path):
-    """Writes PATH in the dialog TITLE to save a file."""
+def save_file(app, title, path, says=None):
+    """Writes PATH in the dialog TITLE to save a file. What is said of it for some seconds only is @says."""
     app.wait(lambda: _focus(app, title), f"the dialog {title!r}")
-    _enter(app, title, path)
+    _enter(app, title, path, says)
 
 
 def open_import(app):

@@ -155,10 +155,15 @@ class Photographer:
         front = next((node for node in reversed(app.nodes()) if node.role == "dialog"), None)
         if front is None or variant.width > 360 or front.extents[2] <= variant.width:
             return
-        shell = dict(line.split("=") for line in self.stage.desktop.xdotool(
-            "getwindowgeometry", "--shell", app.window_id()).splitlines() if "=" in line)
-        border = int(shell["WIDTH"]) - front.extents[2]
-        self.stage.desktop.xdotool("windowsize", "--sync", app.window_id(), str(variant.width + border), shell["HEIGHT"])
+        window = app.window_id(front)
+        _, _, width, height = app.windows.box(window)
+        border = width - front.extents[2]
+        self.stage.desktop.xdotool("windowsize", window, variant.width + border, height)
+        # It keeps the width that what is in it needs.
+        until = time.monotonic() + 3
+        while app.windows.box(window)[2] != variant.width + border and time.monotonic() < until:
+            time.sleep(0.02)
+        app.place(front)
 
     def _settled(self):
         """The display, when two looks in a row are the same."""

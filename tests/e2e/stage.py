@@ -31,7 +31,7 @@ class Stage:
 
     def run_cli(self, home, *words, stdin=None):
         done = subprocess.run([self.cli, *words], input=stdin, env=home.env(), capture_output=True, text=True,
-                              check=False, timeout=60)
+                              check=False, timeout=180)
         assert done.returncode == 0, f"{words}: {done.stderr}"
         return done.stdout
 
@@ -56,8 +56,8 @@ class Stage:
         try:
             yield app
             app.close()
-        except BaseException:
-            print("#", app.log()[-1000:].replace("\n", "\n# "))
+        except BaseException as error:
+            app.keep(error)
             raise
         finally:
             app.kill()

@@ -39,8 +39,8 @@ def search_and_enter(stage):
     with stage.window(GITHUB, MAIL, WIKI) as app:
         app.type("ma")
         app.wait(lambda: services(app) == ["MailerSend"], "one hit")
-        expect_copied(app, OTHER_SECRET, lambda: app.key("Return"))
-        app.wait_says("Copied the code of MailerSend")
+        # It is said for some seconds only.
+        expect_copied(app, OTHER_SECRET, lambda: (app.key("Return"), app.wait_says("Copied the code of MailerSend")))
         app.key("Escape")
         app.wait(lambda: len(app.rows()) == 3, "all accounts again")
         app.type("i")
@@ -60,7 +60,7 @@ def search_without_hits(stage):
 
 def clipboard_is_marked_and_cleared(stage):
     """A copied code is marked as a password and cleared in time."""
-    with stage.window(GITHUB, settings={"clipboard-timeout": "uint32 2"}) as app:
+    with stage.window(GITHUB, settings={"clipboard-timeout": "uint32 15"}) as app:
         expect_copied(app, RFC_SECRET, lambda: app.key("Return"))
         assert "x-kde-passwordManagerHint" in app.desktop.clipboard("TARGETS").split()
         app.wait(lambda: app.desktop.clipboard() == "", "the empty clipboard")
@@ -68,10 +68,10 @@ def clipboard_is_marked_and_cleared(stage):
 
 def foreign_clipboard_stays(stage):
     """What another program copied meanwhile is not cleared."""
-    with stage.window(GITHUB, settings={"clipboard-timeout": "uint32 1"}) as app:
+    with stage.window(GITHUB, settings={"clipboard-timeout": "uint32 15"}) as app:
         expect_copied(app, RFC_SECRET, lambda: app.key("Return"))
         app.desktop.copy("a letter to mother")
-        time.sleep(2.5)  # longer than the program waits
+        time.sleep(16)  # longer than the program waits
         assert app.desktop.clipboard() == "a letter to mother"
 
 
@@ -97,7 +97,7 @@ def arrows_only_move(stage):
 
         def move():
             app.key("Down", "Down", "Up", "Up", "End", "Home", "Page_Down", "Page_Up", "Down")
-            app.wait(lambda: app.focus().name.startswith("GitHub"), "the focus in the second row")
+            app.wait(lambda: app.focus() and app.focus().name.startswith("GitHub"), "the focus in the second row")
 
         expect_not_copied(app, move)
         assert shown_code(app, "Bank") is None
@@ -135,11 +135,14 @@ def counter_is_stored_first(stage):
 def next_code(stage):
     """The next code can be copied before its time."""
     with stage.window(GITHUB) as app:
-        app.wait(lambda: time.time() % 30 < 25, "a moment away from the change", 10)
-        following = oathtool(RFC_SECRET, time.time() + 30)
+        app.wait(lambda: time.time() % 30 < 20, "a moment away from the change")
+        app.desktop.copy("something else")
+        before = time.time()
         app.key("ctrl+shift+c")
-        app.wait(lambda: app.desktop.clipboard() == following, "the next code on the clipboard")
         app.wait_says("Copied the next code of GitHub")
+        app.wait(lambda: app.desktop.clipboard() not in ("", "something else"), "something on the clipboard")
+        code = app.desktop.clipboard()
+        assert code in {oathtool(RFC_SECRET, moment + 30) for moment in (before, time.time())}, code
 
 
 def favorites_tags_and_order(stage):

@@ -255,8 +255,8 @@ def closed_meanwhile(stage):
             app.press("Restore", "push button")
             app.wait_says("Saving in the keyring and reading back: [0-9]+ of 120")
             # As the dock does: the open dialog has the keyboard.
-            subprocess.run(["gapplication", "action", APP_ID, "quit"], env=app.home.env(), check=True, timeout=20)
-            app.process.wait(60)
+            subprocess.run(["gapplication", "action", APP_ID, "quit"], env=app.home.env(), check=True, timeout=60)
+            app.process.wait(120)
             accounts = stage.accounts(app.home)
             assert len(accounts) == 120 and "GitHub" not in [account["service"] for account in accounts]
 

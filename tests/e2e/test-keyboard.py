@@ -106,7 +106,7 @@ def nameless(app):
 
 
 def check_names(app, what):
-    app.wait(lambda: not nameless(app), f"names for every control of {what}: {nameless(app)}", 3)
+    app.wait(lambda: not nameless(app), f"names for every control of {what}: {nameless(app)}", 10)
 
 
 def everything_has_a_name(stage):

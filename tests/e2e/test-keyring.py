@@ -158,7 +158,7 @@ def daemon_restarted(stage):
         app.home.restart()
         app.click(app.row("MailerSend"))
         app.key("ctrl+d")
-        app.wait(lambda: app.rows()[:1] and app.rows()[0].startswith("MailerSend"), "the favourite first", 40)
+        app.wait(lambda: app.rows()[:1] and app.rows()[0].startswith("MailerSend"), "the favourite first")
         assert [account["favorite"] for account in stage.accounts(app.home) if account["service"] == "MailerSend"] == [True]
 
 

@@ -153,7 +153,7 @@ def closed(stage):
                    "the window to go")
         assert os.path.exists(path)
         portal.set(wait=False, uri=f"file://{path}")
-        assert app.process.wait(20) == 0, app.log()
+        assert app.process.wait(60) == 0, app.log()
         assert not os.path.exists(path)
 
 
@@ -301,8 +301,7 @@ def saved(stage):
         app.press("Save as Picture…")
         app.wait_says("The picture is not encrypted")
         dismiss(app, "Save")
-        save_file(app, "Save as Picture", path)
-        app.wait_says("Saved code.png.")
+        save_file(app, "Save as Picture", path, says="Saved code.png.")
         done = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path], text=True,
                               capture_output=True, check=True, timeout=60)
         assert done.stdout.strip() == ("otpauth://totp/GitHub:alice@example.org?"

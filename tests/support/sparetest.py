@@ -12,7 +12,7 @@ import time
 from tap import Tap  # noqa: F401 (for those who import all from here)
 
 
-def wait_until(condition, what, seconds=20):
+def wait_until(condition, what, seconds=60):
     """Polls until condition() is true and gives what it returned."""
     end = time.monotonic() + seconds
     while True:
@@ -22,6 +22,16 @@ def wait_until(condition, what, seconds=20):
         if time.monotonic() > end:
             raise AssertionError(f"waited {seconds} s in vain: {what}")
         time.sleep(0.02)
+
+
+def end_child(child, seconds=20):
+    """Ends a program that was started here; one that does not go is killed."""
+    child.terminate()
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 class Home:
@@ -139,7 +149,7 @@ class ServiceKeyring(Home):
         if unlock:
             self.daemon.stdin.write(self.password.encode())
         self.daemon.stdin.close()
-        subprocess.run(["gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets"],
+        subprocess.run(["gdbus", "wait", "--session", "--timeout", "60", "org.freedesktop.secrets"],
                        env=self.env(), check=True)
 
     def stop(self, how=signal.SIGTERM):
@@ -155,8 +165,7 @@ class ServiceKeyring(Home):
     def close(self):
         self.stop(signal.SIGKILL)
         if self.bus is not None:
-            self.bus.terminate()
-            self.bus.wait(20)
+            end_child(self.bus)
             self.bus = None
         super().close()
 
@@ -167,15 +176,14 @@ class Display:
     def __init__(self, size="1280x900x24"):
         read, write = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp",
-                                        "-noreset"],
+                                        "-noreset", "-r"],
                                        pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as file:
             self.name = ":" + file.readline().strip()
 
     def close(self):
-        self.server.terminate()
-        self.server.wait(20)
+        end_child(self.server)
 
     def __enter__(self):
         return self

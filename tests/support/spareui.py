@@ -1,156 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desktop without a screen, and Sparekey's window on it: looked at through
-AT-SPI, used by real keys and a real mouse."""
+"""Sparekey's windows on a desktop without a screen: looked at through AT-SPI, used by real keys and a real mouse."""
 
 import os
 import re
 import signal
 import subprocess
-import tempfile
 import time
-from sparetest import Display, wait_until
+from sparedesktop import Desktop  # noqa: F401 (for those who import all from here)
+from sparetest import wait_until
+from sparewindows import Windows
 
 import gi
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, Gio, GLib  # noqa: E402  (the version comes first)
+from gi.repository import Atspi, GLib  # noqa: E402  (the version comes first)
 
 APP_ID = "io.github.sparekey.Sparekey"
 A11Y = "org.a11y.atspi."
 ROOT = "/org/a11y/atspi/accessible/root"
 CLICKS = ("click", "activate", "press", "toggle")
-
-
-def clean_env(**more):
-    """Other programs must not stop at the warnings that end ours."""
-    env = {name: value for name, value in os.environ.items() if name not in ("G_DEBUG", "MALLOC_CHECK_", "GTK_A11Y")}
-    env.update(more)
-    return env
-
-
-class Desktop(Display):
-    """A display with a window manager, and the bus on which programs can be read.
-
-    libatspi's cache falls behind with GTK 4.8, so the bus is asked itself."""
-
-    def __init__(self, size="1280x1000x24"):
-        self.children = []
-        self.folder = tempfile.TemporaryDirectory(prefix="sparekey-desktop-")
-        self.address = ""
-        super().__init__(size)
-        try:
-            self._start()
-        except BaseException:
-            self.close()
-            raise
-
-    def _start(self):
-        bus = self.bus = self._start_bus()
-        self._run("/usr/libexec/at-spi-bus-launcher", "--launch-immediately", DBUS_SESSION_BUS_ADDRESS=bus)
-        self.address = wait_until(lambda: self._ask_bus(bus), "the accessibility bus")
-        self._run("openbox", "--sm-disable", "--config-file", self._write_openbox(), DBUS_SESSION_BUS_ADDRESS=bus)
-        wait_until(self._has_manager, "the window manager")
-        self.connection = Gio.DBusConnection.new_for_address_sync(
-            self.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
-
-    def _write_openbox(self):
-        """Its usual keys would get in the way."""
-        path = os.path.join(self.folder.name, "openbox.xml")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write('<openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>yes</focusNew><focusLast>yes</focusLast></focus>'
-                       '<desktops><number>1</number></desktops><keyboard/><applications/></openbox_config>')
-        return path
-
-    def env(self, **more):
-        return clean_env(DISPLAY=self.name, AT_SPI_BUS_ADDRESS=self.address, XDG_RUNTIME_DIR=self.folder.name,
-                         HOME=self.folder.name, **more)
-
-    def _run(self, *command, **env):
-        with open(os.path.join(self.folder.name, "log"), "ab") as log:
-            self.children.append(subprocess.Popen(command, env=self.env(**env), stdout=log, stderr=log,
-                                                  stdin=subprocess.DEVNULL))
-
-    def _start_bus(self):
-        read, write = os.pipe()
-        self.children.append(subprocess.Popen(["dbus-daemon", "--session", "--nofork", f"--print-address={write}"],
-                                              env=self.env(), pass_fds=[write], stdin=subprocess.DEVNULL,
-                                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        os.close(write)
-        with os.fdopen(read) as file:
-            return file.readline().strip()
-
-    def _ask_bus(self, bus):
-        done = self.tool("gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
-                         "--method", "org.a11y.Bus.GetAddress", DBUS_SESSION_BUS_ADDRESS=bus)
-        found = re.search(r"'(.+)'", done)
-        return found and found.group(1)
-
-    def _has_manager(self):
-        if self.children[-1].poll() is not None:
-            with open(os.path.join(self.folder.name, "log"), encoding="utf-8", errors="replace") as file:
-                raise AssertionError("the window manager ended: " + file.read())
-        return "#" in self.tool("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
-
-    def tool(self, *command, **env):
-        """What another program says on this display; "" if it fails."""
-        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, timeout=30,
-                              env=self.env(**env))
-        return done.stdout if done.returncode == 0 else ""
-
-    def xdotool(self, *words):
-        return self.tool("xdotool", *words).strip()
-
-    def picture(self, path, window="root"):
-        subprocess.run(["import", "-window", str(window), path], check=True, env=self.env(), timeout=30)
-
-    def look(self):
-        """The display's width and its pixels, three bytes each."""
-        done = subprocess.run(["import", "-silent", "-window", "root", "-depth", "8", "ppm:-"], check=True, timeout=30,
-                              capture_output=True, env=self.env())
-        width, pixels = re.match(rb"P6\s(\d+)\s\d+\s\d+\s(.*)", done.stdout, re.DOTALL).groups()
-        return int(width), pixels
-
-    def copy(self, text):
-        """Another program copies TEXT, and has done so: xclip goes into the background before it asks the display."""
-        subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True, env=self.env(),
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until = time.time() + 30
-        while self.clipboard() != text:
-            assert time.time() < until, "the clipboard does not take what is copied"
-            time.sleep(0.05)
-
-    def clipboard(self, target="UTF8_STRING"):
-        """What the clipboard holds; "" if nobody offers it."""
-        return self.tool("xclip", "-selection", "clipboard", "-o", "-target", target)
-
-    def call_all(self, calls):
-        """Answers to many calls (name, path, interface, method, arguments), None where one failed."""
-        answers = [None] * len(calls)
-        left = len(calls)
-        context = GLib.MainContext.default()
-
-        def answered(connection, result, index):
-            nonlocal left
-            left -= 1
-            try:
-                answers[index] = connection.call_finish(result).unpack()
-            except GLib.Error:
-                pass  # it went away meanwhile
-
-        for index, (name, path, interface, method, arguments) in enumerate(calls):
-            self.connection.call(name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, 10000, None,
-                                 answered, index)
-        while left:
-            context.iteration(True)
-        return answers
-
-    def close(self):
-        for child in reversed(self.children):
-            child.terminate()
-        for child in self.children:
-            child.wait(20)
-        super().close()
-        self.folder.cleanup()
 
 
 class Node:
@@ -163,6 +30,7 @@ class Node:
         self.text = ""
         self.states = self.interfaces = frozenset()
         self.extents = None
+        self.again = None
 
     def has(self, *states):
         return all(state in self.states for state in states)
@@ -185,14 +53,25 @@ class Node:
         return self.app.desktop.call_all([(self.bus, self.path, A11Y + interface, method, value)])[0]
 
     def press(self):
-        actions = self.call("Action", "GetActions")
-        for i, action in enumerate(actions[0] if actions else ()):
-            if action[0].casefold() in CLICKS:
-                return self.call("Action", "DoAction", "(i)", i)
-        raise AssertionError(f"nothing to press in {self}: {actions}")
+        """Presses it, or what came in its place since the look."""
+        node, end = self, time.monotonic() + 60
+        while True:
+            actions = node.call("Action", "GetActions")
+            for i, action in enumerate(actions[0] if actions else ()):
+                if action[0].casefold() in CLICKS and node.call("Action", "DoAction", "(i)", i):
+                    return
+            if actions or self.again is None or time.monotonic() > end:
+                raise AssertionError(f"nothing to press in {self}: {actions}; {self.app.brief()}")
+            node = self.again()
 
     def write(self, text):
         self.call("EditableText", "SetTextContents", "(s)", text)
+
+    def look(self):
+        """Asks anew where it is; None if it went."""
+        answer = self.call("Component", "GetExtents", "(u)", 1)
+        self.extents = answer[0] if answer else None
+        return self.extents
 
     def center(self):
         x, y, width, height = self.extents
@@ -207,6 +86,10 @@ STATES = {value.real: value.value_nick for value in
           if isinstance(value, Atspi.StateType)}
 WANTED = {"active", "focusable", "focused", "selected", "checked", "sensitive", "editable", "visible", "expanded",
           "pressed", "invalid-entry"}
+# What a reader of a failure wants to know of a window.
+TELLING = {"active", "focused", "checked", "editable", "expanded"}
+READ = {"frame", "dialog", "label", "push button", "toggle button", "check box", "list item", "menu item", "page tab",
+        "text", "entry", "password text", "combo box"}
 
 
 def state_names(words):
@@ -229,8 +112,10 @@ class App:
         self.env.setdefault("DBUS_SESSION_BUS_ADDRESS", desktop.bus)
         self.program = program
         self.process = self._spawn(*arguments)
+        self.windows = Windows(desktop, self.process.pid)
+        self.chosen = None
         self.bus = None
-        self.interfaces = {}
+        self.kinds = {}
 
     def write_settings(self, settings):
         """Preferences of Sparekey, as GVariant text."""
@@ -251,7 +136,7 @@ class App:
 
     def hand_over(self, *arguments):
         """A second start, which gives its arguments to this one."""
-        assert self._spawn(*arguments).wait(30) == 0, self.log()
+        assert self._spawn(*arguments).wait(60) == 0, self.log()
 
     def log(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as file:
@@ -273,7 +158,7 @@ class App:
     def tree(self):
         """Every node of every window, level by level; the first one is the program."""
         if self.bus is None:
-            self.bus = wait_until(self._find_bus, "Sparekey on the accessibility bus", 30)
+            self.bus = wait_until(self._find_bus, "Sparekey on the accessibility bus", 60)
         if self.process.poll() is not None:
             raise AssertionError(f"Sparekey ended with {self.process.returncode}: {self.log()}")
         nodes, level = [], [Node(self, self.bus, ROOT, None)]
@@ -284,12 +169,11 @@ class App:
 
     def _look(self, level):
         """Fills a level and gives the next one."""
-        self._learn_interfaces([node for node in level if node.path not in self.interfaces])
+        self._learn_kinds([node for node in level if node.path not in self.kinds])
         calls, places = [], []
         for node in level:
-            node.interfaces = self.interfaces.get(node.path, frozenset())
-            asked = [(A11Y + "Accessible", "GetRole", None), (A11Y + "Accessible", "GetState", None),
-                     (A11Y + "Accessible", "GetChildren", None),
+            node.role, node.interfaces = self.kinds.get(node.path, ("", frozenset()))
+            asked = [(A11Y + "Accessible", "GetState", None), (A11Y + "Accessible", "GetChildren", None),
                      ("org.freedesktop.DBus.Properties", "GetAll", GLib.Variant("(s)", (A11Y + "Accessible",)))]
             if "Component" in node.interfaces:
                 asked.append((A11Y + "Component", "GetExtents", GLib.Variant("(u)", (1,))))
@@ -300,10 +184,9 @@ class App:
         answers = self.desktop.call_all(calls)
         below = []
         for node, place in zip(level, places):
-            role, states, children, properties, *more = answers[place]
-            if None in (role, states, children, properties):
+            states, children, properties, *more = answers[place]
+            if None in (states, children, properties):
                 continue
-            node.role = Atspi.role_get_name(Atspi.Role(role[0]))
             node.states = state_names(states[0])
             node.name, node.description = properties[0].get("Name", ""), properties[0].get("Description", "")
             node.children = [Node(self, bus, path, node) for bus, path in dict.fromkeys(children[0])]
@@ -314,13 +197,14 @@ class App:
                 below += node.children
         return below
 
-    def _learn_interfaces(self, nodes):
-        """What a widget can do stays the same; so each look asks once a level, which counts when much else runs."""
-        answers = self.desktop.call_all([(node.bus, node.path, A11Y + "Accessible", "GetInterfaces", None)
-                                         for node in nodes])
-        for node, answer in zip(nodes, answers):
-            if answer:
-                self.interfaces[node.path] = frozenset(name.removeprefix(A11Y) for name in answer[0])
+    def _learn_kinds(self, nodes):
+        """What a widget is and can do stays the same; so each look asks once a level, which counts when much else runs."""
+        answers = self.desktop.call_all([(node.bus, node.path, A11Y + "Accessible", method, None)
+                                         for node in nodes for method in ("GetRole", "GetInterfaces")])
+        for node, role, interfaces in zip(nodes, answers[::2], answers[1::2]):
+            if role and interfaces:
+                self.kinds[node.path] = (Atspi.role_get_name(Atspi.Role(role[0])),
+                                         frozenset(name.removeprefix(A11Y) for name in interfaces[0]))
 
     def nodes(self):
         """What can be seen, in the order of the tree."""
@@ -372,11 +256,13 @@ class App:
                 return node
         return None
 
-    def get(self, name=None, role=None, *states, seconds=20):
-        try:
-            return wait_until(lambda: self.find(name, role, *states), f"{role or 'anything'} {name!r} {states}", seconds)
-        except AssertionError as error:
-            raise AssertionError(f"{error}\n{self.describe()}\n{self.log()[-2000:]}") from None
+    def get(self, name=None, role=None, *states, seconds=60):
+        def look():
+            return self.find(name, role, *states)
+
+        node = self.wait(look, f"{role or 'anything'} {name!r} {' '.join(states)}", seconds)
+        node.again = lambda: self.wait(look, f"{role or 'anything'} {name!r} {' '.join(states)}", seconds)
+        return node
 
     def words(self):
         return [word for node in self.nodes() for word in (node.name, node.text) if word]
@@ -388,20 +274,50 @@ class App:
         return self.wait(lambda: self.says(pattern), f"the words {pattern!r}", seconds)
 
     def wait_gone(self, pattern):
-        self.wait(lambda: not self.says(pattern), f"the words {pattern!r} to go")
+        """Two looks in a row: in one of them a page that is just being laid out has no words."""
+        self.wait(lambda: not self.says(pattern) and not self.says(pattern), f"the words {pattern!r} to go")
 
     def wait(self, condition, what, seconds=60):
         try:
             return wait_until(condition, what, seconds)
         except AssertionError as error:
-            raise AssertionError(f"{error}\n{self.describe()}\n{self.log()[-2000:]}") from None
+            raise AssertionError(f"{error}; {self.brief()}\n{self.describe()}\n{self.log()[-1000:]}") from None
 
-    def describe(self):
+    def brief(self):
+        """The windows and the keyboard, in a line."""
+        if self.process.poll() is not None:
+            return f"Sparekey ended with {self.process.returncode}"
         try:
-            lines = [repr(node) for node in self.nodes() if node.name or node.text or node.has("focused")]
+            return f"{self.windows.describe()}; focus: {self.focus()}"
         except AssertionError as error:
             return str(error)
-        return "On the screen:\n" + "\n".join(lines)
+
+    def describe(self):
+        """What can be read, the newest window first, in a line."""
+        try:
+            nodes = self.nodes()
+        except AssertionError as error:
+            return str(error)
+        said = []
+        for window in reversed(nodes[0].children):
+            for node in nodes:
+                word = plain_name(node.name) or node.text
+                if node.window() is window and word and (node.role in READ or node.has("focused")) \
+                        and word not in (node.parent.name, plain_name(node.parent.name)):
+                    said.append(f"{node.role} {word!r}" + "".join(f" {state}" for state in sorted(node.states & TELLING)))
+        return "on the screen: " + " | ".join(said)
+
+    def keep(self, error):
+        """Where SPAREKEY_TEST_KEEP names a folder, a picture and all that can be read go there before the window does."""
+        folder = os.environ.get("SPAREKEY_TEST_KEEP")
+        if not folder or self.process.poll() is not None:
+            return
+        path = os.path.join(folder, f"failed-{time.strftime('%H%M%S')}-{self.process.pid}")
+        os.makedirs(folder, exist_ok=True)
+        self.desktop.picture(path + ".png")
+        with open(path + ".txt", "w", encoding="utf-8") as file:
+            print(f"{type(error).__name__}: {error}", self.windows.describe(), self.desktop.tool("xprop", "-root"),
+                  *self.nodes(), self.log(), sep="\n", file=file)
 
     def focus(self):
         """The node with the keyboard, of the active window."""
@@ -428,64 +344,107 @@ class App:
         self.wait_keyboard()
         self.desktop.xdotool("type", "--delay", "15", text)
 
-    def _has_keyboard(self):
-        """Whether every window is on the display and the newest one is active, as it is soon after it opens."""
-        if self.process.poll() is not None or self.bus is None:
-            return True
+    def _opened(self):
+        """How many windows the program itself says that it shows."""
+        if self.bus is None:
+            self.tree()
         root = Node(self, self.bus, ROOT, None)
         windows = self._look([root])
         self._look(windows)
-        opened = sum(one.has("visible") and one.role in ("frame", "dialog") for one in windows)
-        said = self.desktop.tool("xprop", "-root", "_NET_CLIENT_LIST", "_NET_ACTIVE_WINDOW").splitlines()
-        shown, active = (re.findall("0x[0-9a-f]+", line) for line in (*said, "", "")[:2])
-        if shown and active in ([], ["0x0"]):
-            # openbox forgets whose turn it is when two windows go at once.
-            self.desktop.tool("xdotool", "windowfocus", shown[-1])
-        return len(shown) >= opened and (not shown or shown[-1:] == active)
+        return sum(one.has("visible") and one.role != "menu" for one in windows)
+
+    def _front_window(self, shown):
+        """The newest one, or the one that was chosen after it came."""
+        window, before = self.chosen or (None, ())
+        return window if window in shown and shown[-1] in before else shown[-1]
+
+    def _has_keyboard(self, waited):
+        """Whether the display shows the windows that the program shows, no more and no less, and keys go to the front
+        one, as they do soon after one opens or goes."""
+        # The display first: by then it has passed the last key on, and the program gets that before this question.
+        shown, opened = self.windows.shown(), self._opened()
+        if len(shown) != opened:
+            return False
+        if not shown:
+            return True
+        focused, front = self.windows.focused(), self._front_window(shown)
+        if focused != front and (focused not in shown or waited > 3):
+            # openbox forgets whose turn it is when two windows go at once: a person would click on one.
+            self.windows.focus(front)
+        return focused == front
 
     def wait_keyboard(self):
-        """A key that comes before the window manager gave a new window the keyboard goes to the one behind it.
-        Who opened another window and went back to the first loses two seconds here."""
-        end = time.monotonic() + 2
-        while not self._has_keyboard() and time.monotonic() < end:
-            time.sleep(0.05)
+        """A key that comes before the window manager gave a new window the keyboard goes to the one behind it, and one
+        that comes while a window goes to that or to nobody."""
+        start = time.monotonic()
+        while self.process.poll() is None and not self._has_keyboard(time.monotonic() - start):
+            if time.monotonic() - start > 60:
+                raise AssertionError(f"waited 60 s in vain: the keyboard in the front window; {self.brief()}\n"
+                                     f"{self.describe()}")
+            time.sleep(0.02)
 
     def key(self, *keys):
-        self.wait_keyboard()
         for key in keys:
+            self.wait_keyboard()
             self.desktop.xdotool("key", key)
 
     def click(self, node, button=1):
-        """A real mouse, so the window's place on the display is asked of it."""
+        """A real mouse, which is moved first: what is there must rest until the click, and nothing else lie over it."""
         node = self.scroll_to(node)
-        self.wait(lambda: not self._is_under_toast(node), f"a toast to go from {node}")
-        x, y = node.center()
-        left, top = self.place(node.window())
-        self.desktop.xdotool("mousemove", left + x, top + y, "click", button)
+        aim = [None]
 
-    def _is_under_toast(self, node):
-        """Whether a toast lies where NODE would be hit, which goes after some seconds."""
-        x, y = node.center()
-        toasts = [other for other in self.nodes() if other.name == "AdwToastWidget"
-                  and all(one.path != node.path for one in below(other))]
-        return any(left <= x < left + width and top <= y < top + height
-                   for left, top, width, height in (toast.extents for toast in toasts))
+        def rests():
+            if node.look() is None or not self._is_seen(node):
+                return False
+            x, y = node.center()
+            left, top = self.place(node.window())
+            aim.append((left + x, top + y))
+            self.desktop.xdotool("mousemove", *aim[-1])
+            return aim[-1] == aim[-2] and self._is_hit(node)
+        self.wait(rests, f"{node} to rest with nothing over it")
+        self.desktop.xdotool("click", button)
+
+    def _is_hit(self, node):
+        """Whether a click in the middle of NODE is one on it: a toast may lie there, which goes after some seconds."""
+        if any(around.role == "menu" or "Popover" in around.name for around in node.above()):
+            return True  # in front of all, and a window of its own
+        window, (x, y) = node.window(), node.center()
+        answer = window.call("Component", "GetAccessibleAtPoint", "(iiu)", x, y, 1)
+        if answer and not answer[0][1].endswith("/null"):
+            return answer[0][1] in {one.path for one in (*below(node), *node.above())}
+        # Nobody has asked yet what is hit, such as an icon.
+        toasts = [other.extents for other in self.nodes() if other.name == "AdwToastWidget"]
+        return not any(left <= x < left + width and top <= y < top + height for left, top, width, height in toasts)
 
     def scroll_to(self, node):
-        """Turns the wheel until NODE is where it can be seen, and rests there."""
-        scrolled = None
-        for _ in range(40):
+        """Turns the wheel until NODE is where it can be seen, and not at the very edge unless the list ends there."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
             (_, y), (top, bottom) = node.center(), self._seen(node)
-            if top < y < bottom - 20 and scrolled in (None, y):
+            if top < y < bottom - 20:
                 break
-            if not top < y < bottom - 20:
-                window = node.window()
-                left, above = self.place(window)
-                _, _, width, height = window.extents
-                self.desktop.xdotool("mousemove", left + width // 2, above + height // 2, "click", 5 if y > top else 4)
-            scrolled = y
+            window = node.window()
+            left, above = self.place(window)
+            # At the edge of its list there is nothing that takes the wheel for itself.
+            edge = next((around.extents[0] for around in node.above() if around.role == "list"), node.extents[0])
+            notches = min(max(1, abs(y - (top + bottom) // 2) // 100), 10)
+            self.desktop.xdotool("mousemove", left + edge + 2, above + window.extents[3] // 2,
+                                 "click", "--repeat", notches, "--delay", 5, 5 if y > top else 4)
+            self._wait_moved(node, y)
             node = next((other for other in self.nodes() if other.path == node.path), node)
+            if node.center()[1] == y and top < y < bottom:
+                break
         return node
+
+    @staticmethod
+    def _wait_moved(node, y):
+        """Waits until NODE left Y and rests, but not long: it may have nowhere to go."""
+        end, last = time.monotonic() + 1, y
+        while node.look() and time.monotonic() < end:
+            if last != y and node.center()[1] == last:
+                break
+            last = node.center()[1]
+            time.sleep(0.02)
 
     @staticmethod
     def _seen(node):
@@ -496,35 +455,65 @@ class App:
                 top, bottom = max(top, around.extents[1]), min(bottom, around.extents[1] + around.extents[3])
         return top, bottom
 
-    def window_id(self):
-        """The X window that has the keyboard."""
-        return self.desktop.xdotool("getwindowfocus")
+    def _is_seen(self, node):
+        """Whether its middle is in the window; lists around it may have been scrolled since they were looked at."""
+        return 0 < node.center()[1] < node.window().extents[3]
+
+    def window_id(self, window=None):
+        """The X window that WINDOW is, a node; without one the X window that has the keyboard."""
+        if window is None:
+            return self.windows.focused()
+        shown = self.windows.shown()
+        named = [one for one in shown if self.windows.title(one) == window.name]
+        if len(named) == 1:
+            return named[0]
+        nodes = [one.path for one in self.tree()[0].children if one.has("visible") and one.role != "menu"]
+        return shown[nodes.index(window.path)] if len(nodes) == len(shown) and window.path in nodes else None
 
     def place(self, window):
-        """Where the inside of WINDOW begins on the display; AT-SPI leaves the shadow and border out."""
-        shell = self.desktop.xdotool("getwindowgeometry", "--shell", self.window_id())
-        box = dict(line.split("=") for line in shell.splitlines() if "=" in line)
-        _, _, width, height = window.extents
-        return (int(box["X"]) + (int(box["WIDTH"]) - width) // 2, int(box["Y"]) + (int(box["HEIGHT"]) - height) // 2)
+        """Where the inside of WINDOW begins on the display, once it is as large there as the program says; AT-SPI leaves
+        the border out, which is the same on all sides."""
+        def look():
+            shown = self.window_id(window)
+            box, inside = shown and self.windows.box(shown), window.look()
+            if not box or not inside:
+                return None
+            across, down = box[2] - inside[2], box[3] - inside[3]
+            return across == down >= 0 and (box[0] + across // 2, box[1] + down // 2)
+        return self.wait(look, f"{window} to be as large on the display")
 
     def activate(self):
-        """Gives the keyboard to the main window: openbox forgets whose turn it is when two windows go at once."""
-        window = self.desktop.xdotool("search", "--onlyvisible", "--name", "^Sparekey$").split()
-        if window:
-            self.desktop.xdotool("windowfocus", "--sync", window[0])
+        """Gives the keyboard to the main window, as a click on it does."""
+        shown = self.windows.shown()
+        main = next((window for window in shown if self.windows.title(window) == "Sparekey"), None)
+        if main:
+            self.chosen = main, shown
+            self.windows.focus(main)
 
     def close(self):
         """Closes the window as a person does; it must end well and have said nothing."""
         if self.process.poll() is None:
-            self.wait_keyboard()
             self.activate()
-            self.desktop.xdotool("key", "ctrl+q")
-            try:
-                self.process.wait(15)
-            except subprocess.TimeoutExpired:
-                self.kill()
-                raise AssertionError("Sparekey did not end") from None
+            self._quit()
         assert self.process.returncode == 0, f"Sparekey ended with {self.process.returncode}: {self.log()}"
+
+    def _quit(self):
+        """Ctrl+Q must end it. It is pressed again only if the keyboard was not here when it was pressed."""
+        end = time.monotonic() + 60
+        got = False
+        while self.process.poll() is None and time.monotonic() < end:
+            if not got:
+                self.wait_keyboard()
+                before = self.windows.focused()
+                self.desktop.xdotool("key", "ctrl+q")
+                after = self.windows.focused()
+                got = before == after
+            try:
+                self.process.wait(3)
+            except subprocess.TimeoutExpired:
+                got = got or not self.windows.shown()
+        if self.process.poll() is None:
+            raise AssertionError(f"Sparekey did not end within 60 s; {self.brief()}\n{self.describe()}\n{self.log()[-1000:]}")
 
     def kill(self):
         if self.process.poll() is None:

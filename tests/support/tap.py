@@ -1,9 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Test points in the Test Anything Protocol, for all tests written in Python."""
 
+import os
 import sys
 import time
 import traceback
+
+MAX_LINES = 12
+MAX_WIDTH = 1500
+
+
+def explain(error):
+    """What failed comes first, then where, then the rest: who reads it may see no more than the beginning."""
+    frames = traceback.extract_tb(error.__traceback__)[1:]
+    said, *more = str(error).splitlines() or [""]
+    where = " < ".join(f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in reversed(frames))
+    return [f"{type(error).__name__}: {said}", f"at {where}: {frames[-1].line if frames else ''}",
+            *(line for line in more if line.strip())]
 
 
 class Tap:
@@ -19,13 +32,13 @@ class Tap:
         self.failed += not good
         print(f"{'ok' if good else 'not ok'} {self.count} - {name}")
         # After the point: tests/count shows what follows a failed one.
-        for line in comments:
-            print("#", line)
+        for line in list(comments)[:MAX_LINES]:
+            print("#", line[:MAX_WIDTH])
         sys.stdout.flush()
 
     def check(self, name, good, why=""):
         """One point. @why is shown when it fails."""
-        self._point(good, name, () if good else str(why).splitlines()[:40])
+        self._point(good, name, () if good else str(why).splitlines())
 
     def nothing(self, name, found):
         """A point that is good when the list @found is empty."""
@@ -36,8 +49,8 @@ class Tap:
         start = time.monotonic()
         try:
             function(*arguments)
-        except Exception:  # any failure is one point
-            self._point(False, name, traceback.format_exc().splitlines())
+        except Exception as error:  # any failure is one point
+            self._point(False, name, explain(error))
             return
         self._point(True, f"{name} # {time.monotonic() - start:.1f} s")
 
