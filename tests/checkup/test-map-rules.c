@@ -594,6 +594,40 @@ test_assumed (void)
   check (map, "account:halfway", "login password:halfway + number:n, recovery account:mail + number:n");
 }
 
+/* Of what data/services says where the person does not. */
+static void
+test_services (void)
+{
+  g_auto(Facts) facts = facts_new ();
+  g_autoptr(SpareMap) map = NULL;
+  static const char *const services[] = { "Bitwarden", "mailbox.org", "PyPI" };
+
+  facts_add_account (&facts, "Mail", "");
+  facts_add_access (&facts, "mail", "address", "maya@mail.example", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_autofree char *id = g_ascii_strdown (services[i], -1);
+
+      facts_add_account (&facts, services[i], "maya@mail.example");
+      facts_add_access (&facts, id, "password", "own", "second", "sms:n", NULL);
+    }
+  facts_add (&facts, SPARE_FACT_NUMBER, "n", "555", NULL);
+  facts_add_account (&facts, "OVH", "");
+  facts_add_access (&facts, "ovh", "password", "own", "second", "sms:n", "recovery", "support", NULL);
+  facts_add_account (&facts, "Supabase", "");
+  facts_add_access (&facts, "supabase", "password", "own", "second", "sms:n", "recovery", "support", NULL);
+  map = facts_map (&facts);
+
+  /* Its staff do not turn it off, and a mail is no way back. */
+  check (map, "account:bitwarden", "login password:bitwarden + number:n");
+  /* A mail may be one, or its staff do. */
+  check (map, "account:mailbox.org", "login password:mailbox.org + number:n, recovery account:mail?");
+  check (map, "account:pypi", "login password:pypi + number:n, recovery account:mail?");
+  /* It says that they help one whom they know; whom they believe nobody can tell. */
+  check (map, "account:ovh", "login password:ovh + number:n, reset support:ovh owner, reset support:ovh attacker?");
+  check (map, "account:supabase", "login password:supabase + number:n");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -613,6 +647,7 @@ main (int   argc,
   g_test_add_func ("/map/rules/places", test_places);
   g_test_add_func ("/map/rules/recovery", test_recovery);
   g_test_add_func ("/map/rules/assumed", test_assumed);
+  g_test_add_func ("/map/rules/services", test_services);
 
   return g_test_run ();
 }

@@ -42,6 +42,35 @@ test_maya_events (void)
   check_event (map, "take-mailbox:mail", TRUE, "Mail Shop");
 }
 
+/* "Master phished and SIM swap": both at once. */
+static void
+check_both (const SpareMap *map,
+            SpareSide       side,
+            const char     *wanted)
+{
+  g_autoptr(SpareScenario) both = spare_scenario_new ("both");
+  g_autoptr(GArray) accounts = NULL;
+  g_autofree char *found = NULL;
+
+  spare_scenario_add_thing (both, spare_map_find (map, SPARE_ITEM_MEMORY, "master"));
+  spare_scenario_add_thing (both, spare_map_find (map, SPARE_ITEM_CARRIER, "number"));
+  accounts = spare_attack_find_seized (spare_map_get_graph (map), side, both);
+  found = facts_print (map, accounts);
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static void
+test_maya_both (void)
+{
+  g_auto(Facts) facts = facts_new ();
+  g_autoptr(SpareMap) map = NULL;
+
+  facts_add_maya (&facts);
+  map = facts_map (&facts);
+  check_both (map, SPARE_SIDE_ATTACKER, "Mail Manager Bank Cloud Shop");
+  check_both (map, SPARE_SIDE_ATTACKER_CERTAIN, "Mail Manager Bank Shop");
+}
+
 static void
 check_account (const SpareMap *map,
                const int      *exposure,
@@ -93,6 +122,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/map/maya/events", test_maya_events);
+  g_test_add_func ("/map/maya/both", test_maya_both);
   g_test_add_func ("/map/maya/accounts", test_maya_accounts);
 
   return g_test_run ();
