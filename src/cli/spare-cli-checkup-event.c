@@ -87,8 +87,12 @@ static char *
 dup_why (const Answer *self,
          guint         account)
 {
-  char *why = self->lose ? spare_map_words_lost (self->map, self->event, account)
-                         : spare_map_words_taken (self->map, self->event, account);
+  char *why;
+
+  if (spare_cli_checkup_has (self->event->scenario->barred, account))
+    return g_strdup (_("This account itself is gone."));
+  why = self->lose ? spare_map_words_lost (self->map, self->event, account)
+                   : spare_map_words_taken (self->map, self->event, account);
 
   return why != NULL ? why : g_strdup ("");
 }

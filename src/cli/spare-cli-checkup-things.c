@@ -13,10 +13,12 @@ static const struct
 {
   const char    *word;
   SpareEventKind kind;
+  const char    *name;
 } words[] = {
-  { "bag", SPARE_EVENT_LOSE_BAG },
-  { "home", SPARE_EVENT_LOSE_HOME },
-  { "me", SPARE_EVENT_ABSENT },
+  /* Translators: after “If you lose” and “If somebody else has”. */
+  { "bag", SPARE_EVENT_LOSE_BAG, N_("your bag, with all that you carry") },
+  { "home", SPARE_EVENT_LOSE_HOME, N_("your home, with all that is in it and all that you carry") },
+  { "me", SPARE_EVENT_ABSENT, N_("all that only you have and know") },
 };
 
 /* Which kind of vertex stands for a fact. */
@@ -131,10 +133,9 @@ add_name (Builder    *self,
 }
 
 static gboolean
-add_word (Builder       *self,
-          const char    *word,
-          SpareEventKind kind,
-          GError       **error)
+add_word (Builder *self,
+          guint    word,
+          GError **error)
 {
   GPtrArray *losses = spare_map_get_losses (self->map);
 
@@ -142,10 +143,10 @@ add_word (Builder       *self,
     {
       const SpareEvent *event = g_ptr_array_index (losses, i);
 
-      if (event->kind != kind)
+      if (event->kind != words[word].kind)
         continue;
       add_event (self, event);
-      add_name (self, word);
+      add_name (self, _(words[word].name));
       if (!self->lose)
         {
           self->event->kind = SPARE_EVENT_TAKE_PLACE;
@@ -156,7 +157,7 @@ add_word (Builder       *self,
     }
   g_set_error (error, SPARE_CLI_ERROR, SPARE_CLI_NOT_FOUND,
                /* Translators: %s is “bag”, “home” or “me”. */
-               _("Nothing is noted yet that belongs to “%s”. Tell Sparekey of your devices and places first."), word);
+               _("Nothing is noted yet that belongs to “%s”. Tell Sparekey of your devices and places first."), words[word].word);
   return FALSE;
 }
 
@@ -203,7 +204,7 @@ add_thing (Builder    *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (thing, words[i].word) == 0)
-      return add_word (self, words[i].word, words[i].kind, error);
+      return add_word (self, i, error);
 
   found = spare_cli_match_all (spare_vault_get_accounts (self->cli->vault), spare_vault_get_things (self->cli->vault),
                                thing);

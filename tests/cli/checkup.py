@@ -108,6 +108,10 @@ LOSSES = [
     # The phone is gone, and with the passport there is no new SIM card.
     (['Phone', 'Passport'], ['Bank', 'Cloud', 'Code host', 'Mail']),
     (['me'], ACCOUNTS),
+    # A mailbox that was closed: nothing needs it, the shop has its password.
+    (['Mail'], ['Mail']),
+    # The manager has the passwords of all but forum and shop; the mail comes back by a code.
+    (['Manager'], ['Bank', 'Cloud', 'Code host', 'Mailer', 'Manager']),
 ]
 # What is taken: with what is assumed, and what is sure.
 TAKINGS = [
@@ -145,6 +149,10 @@ def words(session):
     both = session.expect('several taken', session.run('--taken', 'master', '--taken', '151'), 0,
                           out='^If somebody else has all of this at once: .*5 of 8 accounts')
     session.same('the way is said', 'Bank\n' in both.out and '→' in both.out, True)
+    session.expect('the bag, taken', session.run('--taken', 'bag'), 0,
+                   out='^If somebody else has your bag, with all that you carry: 3 of 8 accounts')
+    session.expect('an account', session.run('--lose', 'Mail'), 0,
+                   out='^If you lose Mail: 1 of 8 accounts\\.\n  Mail\n    This account itself is gone\\.\n$')
     session.expect('nothing is lost', session.run('--lose', 'Laptop'), 0, out='^If you lose Laptop: None of 8 accounts\\.\n$')
     everything = session.expect('all of it', session.run('--all'), 0, out='^What you would lose:\n')
     for text in ('If you lose Phone: 2 of 8 accounts.', 'If you forget Master password: 5 of 8 accounts',
