@@ -215,8 +215,8 @@ gather_untested (SpareCheckup *self,
   finding->title = g_strdup_printf (ngettext ("%u sheet was never read back, or long ago",
                                               "%u sheets were never read back, or long ago", n_due),
                                     n_due);
-  finding->why = g_strdup (_("Paper gets lost and fades. Whoever types one code back from it knows that it is there and "
-                             "can be read."));
+  finding->why = g_strdup (_("Paper gets lost and fades. Whoever types one code back from it knows that it is there "
+                             "and can be read."));
   /* Translators: %s is what a sheet is called, such as "K7M-3QP". */
   finding->advice = g_strdup_printf (_("Begin with sheet %s."), spare_sheet_record_get_name (oldest));
   spare_finding_set_fix (finding, SPARE_FIX_DRILL, spare_thing_get_id (oldest), 2);

@@ -145,6 +145,9 @@ spare_checkup_order (SpareCheckup  *self,
   g_ptr_array_sort_with_data (self->findings, compare_findings, self);
   all = g_steal_pointer (&self->findings);
   g_ptr_array_set_free_func (all, NULL);
+  for (guint i = 0; i < all->len; i++)
+    if (((const SpareFinding *) all->pdata[i])->why == NULL)
+      ((SpareFinding *) all->pdata[i])->why = g_strdup ("");
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_finding_free);
   for (guint i = 0; i < all->len; i++)
     g_ptr_array_add (spare_set_aside_has (self->set_asides, all->pdata[i], self->now) ? self->set_aside

@@ -107,7 +107,23 @@ has_importance (SpareCheckup *self,
   return FALSE;
 }
 
-/* AT1, AT5: what an account opens. @pairs: those that matter more than it */
+/* Do all of them follow without what is assumed? */
+static gboolean
+is_sure (SpareCheckup *self,
+         guint         opener,
+         const GArray *accounts)
+{
+  g_autoptr (SpareClosure) closure = spare_closure_new (self->graph, SPARE_SIDE_ATTACKER_CERTAIN);
+
+  spare_scenario_take (NULL, self->graph, closure);
+  spare_closure_add (closure, opener);
+  for (guint i = 0; i < accounts->len; i++)
+    if (!spare_closure_has (closure, g_array_index (accounts, guint, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* AT1, AT5: what an account opens. */
 static void
 add_opener (SpareCheckup     *self,
             const SpareEvent *event,
@@ -126,9 +142,13 @@ add_opener (SpareCheckup     *self,
   finding->why = spare_map_words_taken (self->map, event != NULL ? event : &own, get_first (finding));
   if (kind == SPARE_FINDING_MAILBOX)
     {
-      finding->title = g_strdup_printf (ngettext ("Whoever reads %s gets %u other account",
-                                                  "Whoever reads %s gets %u other accounts", accounts->len),
-                                        name, accounts->len);
+      finding->title = is_sure (self, opener, finding->accounts)
+                         ? g_strdup_printf (ngettext ("Whoever reads %s gets %u other account",
+                                                      "Whoever reads %s gets %u other accounts", accounts->len),
+                                            name, accounts->len)
+                         : g_strdup_printf (ngettext ("Whoever reads %s may get %u other account",
+                                                      "Whoever reads %s may get %u other accounts", accounts->len),
+                                            name, accounts->len);
       finding->advice = g_strdup (_("Guard this mailbox best of all: with a password of its own, a second step that "
                                     "is no text message, and backup codes on paper."));
     }

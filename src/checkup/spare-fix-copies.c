@@ -219,11 +219,25 @@ spare_fix_list_devices (SpareCatalogue *self)
       list_device (self, i);
 }
 
+/* From which importance on an account's password belongs into a kit: where nothing was
+ * said of what matters, all do. */
+static guint
+find_threshold (SpareCatalogue *self)
+{
+  guint n, most = 0;
+  const guint *accounts = spare_map_get_accounts (self->map, &n);
+
+  for (guint i = 0; i < n; i++)
+    most = MAX (most, spare_checkup_get_importance (self->checkup, accounts[i]));
+  return MIN (most, IMPORTANT);
+}
+
 /* What opens a password manager; without one the passwords of what matters. */
 static GArray *
 list_masters (SpareCatalogue *self)
 {
   GArray *masters = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint threshold = find_threshold (self);
 
   for (guint i = 0; i < spare_graph_get_n_rules (self->graph); i++)
     {
@@ -232,7 +246,7 @@ list_masters (SpareCatalogue *self)
       if (rule->label != SPARE_RULE_LOGIN
           || (self->manager != SPARE_GRAPH_NONE
                 ? rule->head != self->manager
-                : spare_checkup_get_importance (self->checkup, rule->head) < IMPORTANT))
+                : spare_checkup_get_importance (self->checkup, rule->head) < threshold))
         continue;
       for (guint j = 0; j < rule->n_body; j++)
         if (spare_fix_is_password (self, rule->body[j]) && !spare_accounts_have (masters, rule->body[j]))
