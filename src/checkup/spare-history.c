@@ -98,6 +98,37 @@ collect (GListModel  *things,
   return months;
 }
 
+/* How many accounts go in the event in which most do. */
+static guint
+find_worst (const SpareCheckup *checkup,
+            GPtrArray          *events)
+{
+  guint worst = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const SpareEvent *event = g_ptr_array_index (events, i);
+
+      if (event->kind != SPARE_EVENT_ABSENT && event->kind != SPARE_EVENT_TAKE_PERSON)
+        worst = MAX (worst, spare_checkup_get_accounts (checkup, event, FALSE)->len);
+    }
+
+  return worst;
+}
+
+void
+spare_history_measure (const SpareCheckup *checkup,
+                       gint64              now,
+                       SpareCount         *count)
+{
+  const SpareMap *map = spare_checkup_get_map (checkup);
+
+  count->time = now;
+  count->lost = find_worst (checkup, spare_map_get_losses (map));
+  count->seized = find_worst (checkup, spare_map_get_takings (map));
+  (void) spare_map_get_accounts (map, &count->accounts);
+}
+
 GArray *
 spare_history_list (GListModel *things)
 {

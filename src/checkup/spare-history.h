@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "spare-checkup.h"
 #include "spare-thing.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,11 @@ typedef struct
   guint  accounts; /* how many there are */
 } SpareCount;
 
+/* What the check-up says at @now. That the owner is not there at all costs most by its
+ * nature and is no loss to compare by; nor is a person who turns against one. */
+void        spare_history_measure (const SpareCheckup *checkup,
+                                   gint64              now,
+                                   SpareCount         *count);
 /* The record to save, a new one (@id) or a changed copy; the value of an earlier day of
  * the same month (UTC) gives way. NULL where it has the same numbers already, or there
  * are no accounts. (transfer full) (nullable) */
