@@ -6,6 +6,7 @@
 #include "spare-avatar.h"
 #include "spare-base32.h"
 #include "spare-code-view.h"
+#include "spare-interview.h"
 #include "spare-otpauth.h"
 #include "spare-secret-view.h"
 #include "spare-set-words.h"
@@ -41,6 +42,7 @@ struct _SpareAccountPage
   SpareSecretView *secret;
   GtkWidget       *qr;
   GtkWidget       *link_row;
+  AdwActionRow    *getting_in;
   AdwActionRow    *backup_codes;
 
   SpareWindow     *window;  /* (nullable): borrowed */
@@ -167,6 +169,7 @@ update_actions (SpareAccountPage *self)
     { self->next, "win.advance" },
     { self->qr, "win.show-qr" },
     { GTK_WIDGET (self->backup_codes), "win.show-set" },
+    { GTK_WIDGET (self->getting_in), "win.interview" },
   };
   gboolean favorite = spare_account_get_favorite (self->account);
   const char *label = favorite ? _("Remove from Favorites") : _("Add to Favorites");
@@ -186,11 +189,12 @@ update_actions (SpareAccountPage *self)
 }
 
 static void
-update_backup_codes (SpareAccountPage *self)
+update_things (SpareAccountPage *self)
 {
   SpareVault *vault = self->window != NULL ? spare_window_get_vault (self->window) : NULL;
   g_autoptr(GPtrArray) sets = NULL;
   g_autofree char *left = NULL;
+  g_autofree char *summary = NULL;
 
   if (vault == NULL || self->account == NULL)
     return;
@@ -199,6 +203,10 @@ update_backup_codes (SpareAccountPage *self)
   left = sets->len > 0 ? spare_set_words_dup_left (sets) : g_strdup (_("None yet"));
   adw_action_row_set_subtitle (self->backup_codes, left);
   adw_action_row_set_icon_name (self->backup_codes, spare_set_words_is_low (sets) ? "dialog-warning-symbolic" : NULL);
+  summary = spare_interview_dup_summary (self->account, spare_vault_get_accounts (vault),
+                                         spare_vault_get_things (vault));
+  adw_action_row_set_subtitle (self->getting_in, summary != NULL ? summary
+                                                                 : _("Not known yet. At most three questions."));
 }
 
 static void
@@ -214,7 +222,7 @@ update (SpareAccountPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->name), both);
   gtk_widget_set_visible (self->secret_group, spare_account_peek_secret (self->account) != NULL);
   spare_code_view_set_account (self->code, self->account);
-  update_backup_codes (self);
+  update_things (self);
   update_details (self);
   update_actions (self);
   update_code (self);
@@ -378,6 +386,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, secret);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, link_row);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, qr);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, getting_in);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, backup_codes);
 }
 
@@ -419,7 +428,7 @@ spare_account_page_new (SpareWindow *window)
   g_signal_connect_object (vault, "changed", G_CALLBACK (account_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (spare_vault_get_accounts (vault), "items-changed", G_CALLBACK (accounts_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (spare_vault_get_things (vault), "items-changed", G_CALLBACK (update_backup_codes), self,
+  g_signal_connect_object (spare_vault_get_things (vault), "items-changed", G_CALLBACK (update_things), self,
                            G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);

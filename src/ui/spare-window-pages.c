@@ -441,6 +441,7 @@ spare_window_update_actions (SpareWindow *self)
   accounts_changed_cb (self);
   gtk_widget_action_set_enabled (widget, "win.backups", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
+  spare_window_update_checkup_actions (self);
   spare_window_update_codes_actions (self);
   spare_window_update_sets_actions (self);
   gtk_widget_action_set_enabled (widget, "win.show-bin", ready);

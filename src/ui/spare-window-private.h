@@ -64,6 +64,10 @@ void          spare_window_show_view             (SpareWindow *self,
 void          spare_window_set_up_actions        (SpareWindow *self);
 void          spare_window_update_actions        (SpareWindow *self);
 
+/* spare-window-checkup.c: the check-up, and what is told for it. */
+void          spare_window_class_install_checkup (GtkWidgetClass *widget_class);
+void          spare_window_update_checkup_actions (SpareWindow *self);
+
 /* spare-window-codes.c: backup codes and sheets. */
 void          spare_window_class_install_codes   (GtkWidgetClass *widget_class);
 void          spare_window_update_codes_actions  (SpareWindow *self);

@@ -239,6 +239,7 @@ spare_window_class_init (SpareWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
   spare_window_class_install_actions (widget_class);
   spare_window_class_install_pages (widget_class);
+  spare_window_class_install_checkup (widget_class);
   spare_window_class_install_codes (widget_class);
   spare_window_class_install_sets (widget_class);
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window does for the check-up: its pages, and what is told for it. */
+#include "spare-fact-editor.h"
+#include "spare-fact-remove.h"
+#include "spare-facts-page.h"
+#include "spare-interview-dialog.h"
+#include "spare-window-private.h"
+
+static void
+show_facts (SpareWindow *self,
+            const char  *id)
+{
+  spare_window_show_page (self, "facts", spare_facts_page_new);
+}
+
+static void
+show_fact (SpareWindow *self,
+           const char  *id)
+{
+  if (id != NULL)
+    spare_fact_editor_show (self, id);
+}
+
+static void
+undo_fact (SpareWindow *self,
+           const char  *id)
+{
+  if (id != NULL)
+    spare_fact_undo (self, id);
+}
+
+/* @id: (nullable) */
+typedef void (*Open) (SpareWindow *self, const char *id);
+
+/* One a line, by name. */
+static const struct
+{
+  const char *name;
+  const char *parameter; /* (nullable) */
+  Open        open;
+} actions[] = {
+  { "win.fact", "s", show_fact },
+  { "win.fact-undo", "s", undo_fact },
+  { "win.facts", NULL, show_facts },
+  { "win.interview", "s", spare_interview_dialog_show },
+  { NULL },
+};
+
+static void
+open_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  const char *id = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
+
+  for (guint i = 0; actions[i].name != NULL; i++)
+    {
+      if (g_str_equal (actions[i].name, name))
+        actions[i].open (SPARE_WINDOW (widget), id != NULL && *id != '\0' ? id : NULL);
+    }
+}
+
+void
+spare_window_update_checkup_actions (SpareWindow *self)
+{
+  for (guint i = 0; actions[i].name != NULL; i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, spare_window_is_ready (self));
+}
+
+void
+spare_window_class_install_checkup (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; actions[i].name != NULL; i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, open_cb);
+}
