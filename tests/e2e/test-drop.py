@@ -118,7 +118,7 @@ def other_picture(stage):
         app.wait_says("No Setup Code Found")
         assert not app.find("Try Again", "push button"), app.describe()
         app.key("Escape")
-        assert len(app.rows()) == 1, app.rows()
+        app.wait(lambda: len(app.rows()) == 1, "the one account")
 
 
 def other_text(stage):
@@ -128,7 +128,7 @@ def other_text(stage):
         app.wait_says("The text that was dropped here has no setup link")
         assert not app.find("Try Again", "push button"), app.describe()
         app.key("Escape")
-        assert len(app.rows()) == 1, app.rows()
+        app.wait(lambda: len(app.rows()) == 1, "the one account")
 
 
 def export_file(stage):

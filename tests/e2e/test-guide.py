@@ -73,7 +73,7 @@ def turn_on(stage, app):
     app.wait_says("Enter the First Code")
     first_code(app, OTHER_SECRET)
     press(app, "No", "What to Check")
-    assert app.says("The code above is that of MailerSend, alice"), app.words()
+    app.wait_says("The code above is that of MailerSend, alice")
     press(app, "Yes, It Is On", "Take In the Backup Codes")
 
 
@@ -179,13 +179,14 @@ def constant_contact(stage):
         app.wait(lambda: len(app.rows()) == 1, "the account")
         begin(app, "Constant Contact")
         press(app, "I Am There", "Already in Sparekey")
-        assert app.says("Step 2 of 4"), app.words()
+        app.wait_says("Step 2 of 4")
         click_row(app, "Constant Contact, alice")
         app.wait_says("Enter the First Code")
         press(app, "Yes, It Is On", "No Backup Codes")
-        assert app.says("as far as its help says"), app.words()
+        app.wait_says("as far as its help says")
         press(app, "Next", "Two-Step Sign-In Is On")
-        assert app.says("The service gives none") and not app.says("Sheet printed"), app.words()
+        app.wait_says("The service gives none")
+        assert not app.says("Sheet printed"), app.words()
         app.key("Return")
         app.wait_gone("Two-Step Sign-In Is On")
 
@@ -199,7 +200,7 @@ def skip_codes(app, codes):
 
 def without_codes(app):
     press(app, "There Is None Any More", "Two-Step Sign-In Is On")
-    assert app.says("Skipped"), app.words()
+    app.wait_says("Skipped")
     app.get("Done", "push button", "sensitive").press()
     app.wait_gone("Two-Step Sign-In Is On")
 

@@ -74,7 +74,8 @@ def twins(stage):
         with stage.window(GITHUB, kind=FileKeyring) as app:
             open_file(app, write_links(app.home, renamed, MAIL))
             app.wait_says("Already there as GitHub, alice@example.org")
-            assert app.find("Import 1", "push button", "sensitive"), "only the new one is taken in by itself"
+            # Only the new one is taken in by itself.
+            app.get("Import 1", "push button", "sensitive")
             if choice != "Skip":
                 drop_down = next(node for node in app.nodes() if node.name.startswith("Those already there")
                                  and node.role == "combo box")

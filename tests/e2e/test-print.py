@@ -324,7 +324,8 @@ def canceled(stage):
             app.wait(lambda: app.find("Page Setup", "label"), "the dialog")
             answer(app, "Cancel")
             app.wait(lambda: not app.find("Page Setup", "label"), "the dialog to go")
-            assert app.says("Preview, page 1 of") and not app.says("Do You Hold It")
+            app.wait_says("Preview, page 1 of")
+            assert not app.says("Do You Hold It")
             app.key("Escape")
             app.wait_gone("Preview, page")
         assert set(things(home)) == set(CODES) and not printer.take()
@@ -386,7 +387,7 @@ def forget(stage, kind):
             app.wait_says("The Sheet Is in the Register")
             answer(app, "Print and Forget…")
             question = app.wait_says("The two characters after code ")
-            assert app.says("Sealed backups that were written before hold the codes")
+            app.wait_says("Sealed backups that were written before hold the codes")
             number, service = re.search(r"code (\d+) of (\w+)", question).groups()
             key = {"GitHub": GITHUB_CODES, "MailerSend": MAIL_CODES}[service]
             code = CODES[key][int(number) - 1]

@@ -102,7 +102,7 @@ def left_behind(stage):
             ready(app)
             scan_screen(app)
             app.wait_says("The Screenshot Is Still There")
-            assert app.says(f"“{shot.fileno()}” in /proc/{os.getpid()}/fd"), app.words()
+            app.wait_says(f"“{shot.fileno()}” in /proc/{os.getpid()}/fd")
             dismiss(app)
             app.wait_gone("The Screenshot Is Still There")
             app.wait_says("GitHub")

@@ -503,6 +503,9 @@ class App:
         got = False
         while self.process.poll() is None and time.monotonic() < end:
             if not got:
+                # Twice, for the keyboard may pass from hand to hand while another window goes.
+                self.wait_keyboard()
+                time.sleep(0.2)
                 self.wait_keyboard()
                 before = self.windows.focused()
                 self.desktop.xdotool("key", "ctrl+q")
