@@ -34,7 +34,8 @@ find_leads (const SpareGraph *graph)
   g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (guint));
 
   g_array_set_size (leads, n_vertices);
-  memset (first, 0xff, n_vertices * sizeof (guint));
+  for (guint i = 0; i < n_vertices; i++)
+    first[i] = SPARE_GRAPH_NONE;
   for (guint i = 0; i < n_rules; i++)
     {
       guint head = spare_graph_get_rule (graph, i)->head;
