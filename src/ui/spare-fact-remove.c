@@ -158,6 +158,7 @@ confirmed_cb (GObject      *source,
   g_autoptr(SpareThing) fact = NULL;
   g_autoptr(GPtrArray) users = NULL;
   g_autoptr(GPtrArray) changed = NULL;
+  SpareVault *vault;
   GListModel *things;
 
   removal->change = user_data;
@@ -167,7 +168,8 @@ confirmed_cb (GObject      *source,
   if (fact == NULL)
     return;
 
-  things = spare_vault_get_things (spare_window_get_vault (removal->change->window));
+  vault = spare_window_get_vault (removal->change->window);
+  things = spare_vault_get_things (vault);
   users = spare_fact_list_users (things, removal->change->id);
   changed = spare_fact_forget (things, removal->change->id);
   removal->before = g_ptr_array_new_with_free_func (g_object_unref);
@@ -178,8 +180,7 @@ confirmed_cb (GObject      *source,
   if (changed->len == 0)
     erase (g_steal_pointer (&removal));
   else
-    spare_vault_save_async (spare_window_get_vault (removal->change->window), changed, NULL, NULL, NULL, forgotten_cb,
-                            g_steal_pointer (&removal));
+    spare_vault_save_async (vault, changed, NULL, NULL, NULL, forgotten_cb, g_steal_pointer (&removal));
 }
 
 void
