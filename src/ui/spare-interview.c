@@ -387,9 +387,10 @@ static void
 ask_recovery (GPtrArray           *parts,
               SpareInterviewScene *scene)
 {
-  SpareInterviewPart *part = add_part (parts, SPARE_ACCESS_RECOVERY, N_("When the Usual Way Is Gone"), recovery_adds,
+  SpareInterviewPart *part = add_part (parts, SPARE_ACCESS_RECOVERY, N_("Ways Back"), recovery_adds,
                                        G_N_ELEMENTS (recovery_adds));
 
+  part->reason = N_("When the usual way in is gone");
   part->required = TRUE;
   see_codes (part, scene);
   spare_interview_add_mailboxes (part, scene, _("A mail to %s"));
@@ -431,8 +432,8 @@ ask_lifting (GPtrArray           *parts,
   if (!has_second_step (scene))
     return;
 
-  part = add_part (parts, SPARE_ACCESS_MAIL_LIFTS, N_("Is a Mail Enough for Support to Lift Two-Step Sign-In?"),
-                   NULL, 0);
+  part = add_part (parts, SPARE_ACCESS_MAIL_LIFTS, N_("Support"), NULL, 0);
+  part->reason = N_("Is a mail enough for it to lift two-step sign-in?");
   part->single = TRUE;
   part->required = TRUE;
   spare_interview_part_add_choice (part, NULL, "yes", _("Yes"), "");
@@ -466,10 +467,10 @@ static void
 ask_importance (GPtrArray           *parts,
                 SpareInterviewScene *scene)
 {
-  SpareInterviewPart *part = add_part (parts, SPARE_ACCESS_IMPORTANCE, N_("Losing It, or Somebody Else Having It"),
-                                       NULL, 0);
+  SpareInterviewPart *part = add_part (parts, SPARE_ACCESS_IMPORTANCE, N_("To You"), NULL, 0);
   g_auto(GStrv) addresses = spare_access_dup_addresses (scene->account, scene->access);
 
+  part->reason = N_("That you cannot get in any more, or that somebody else can");
   part->single = TRUE;
   part->required = TRUE;
   spare_interview_part_add_choice (part, NULL, "1", _("Not bad at all"), "");
