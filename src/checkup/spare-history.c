@@ -137,6 +137,23 @@ spare_history_list (GListModel *things)
   return collect (things, &record);
 }
 
+/* Does its month say the same already? */
+static gboolean
+is_known (GArray           *months,
+          const SpareCount *count)
+{
+  for (guint i = 0; i < months->len; i++)
+    {
+      const SpareCount *other = &g_array_index (months, SpareCount, i);
+
+      if (other->lost == count->lost && other->seized == count->seized && other->accounts == count->accounts
+          && is_same_month (other->time, count->time))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 SpareThing *
 spare_history_add (GListModel       *things,
                    const SpareCount *count,
@@ -144,12 +161,9 @@ spare_history_add (GListModel       *things,
 {
   SpareThing *record;
   g_autoptr (GArray) months = collect (things, &record);
-  const SpareCount *last = months->len > 0 ? &g_array_index (months, SpareCount, months->len - 1) : NULL;
   SpareThing *self;
 
-  if (count->accounts == 0 || count->time <= 0
-      || (last != NULL && is_same_month (last->time, count->time) && last->lost == count->lost
-          && last->seized == count->seized && last->accounts == count->accounts))
+  if (count->accounts == 0 || count->time <= 0 || is_known (months, count))
     return NULL;
 
   for (guint i = months->len; i > 0; i--)
