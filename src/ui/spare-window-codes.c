@@ -3,6 +3,7 @@
 #include "spare-drill-dialog.h"
 #include "spare-guide-window.h"
 #include "spare-make-dialog.h"
+#include "spare-password-dialog.h"
 #include "spare-sheet-window.h"
 #include "spare-sheets-page.h"
 #include "spare-sweep-dialog.h"
@@ -92,6 +93,7 @@ static const struct
   { "win.make-codes", "s", spare_make_dialog_show },
   { "win.sweep", NULL, sweep },
   { "win.take-codes", "s", take_codes },
+  { "win.check-passwords", NULL, spare_password_dialog_show },
   { "win.drill", "s", spare_drill_dialog_show },
   { "win.show-sheets", NULL, show_sheets },
   { "win.print-sheet", "s", print_sheet },

@@ -12,6 +12,7 @@ import sys
 from choose import save_file
 from stage import FileKeyring, ServiceKeyring, Stage, Tap, matches
 from printer import QUEUE, Printer
+from search import search_files, search_memory
 
 TOOL = sys.argv[3]
 GITHUB, MAIL = "11111111-2222-4333-8444-555555555501", "11111111-2222-4333-8444-555555555502"
@@ -331,41 +332,8 @@ def canceled(stage):
         assert set(things(home)) == set(CODES) and not printer.take()
 
 
-def memory_of(pid):
-    """What the process could still read, piece by piece."""
-    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb") as memory:
-        for line in maps:
-            span, rights, *rest = line.split()
-            if not rights.startswith("rw") or rest[-1:] == ["[vvar]"]:
-                continue
-            start, end = (int(number, 16) for number in span.split("-"))
-            try:
-                memory.seek(start)
-                yield line.strip(), memory.read(end - start)
-            except (OSError, ValueError):
-                pass  # a device
-
-
-def shapes(code):
-    plain = code.replace("-", "")
-    return {text.encode(encoding) for text in (code, plain, code.upper(), plain.upper())
-            for encoding in ("utf-8", "utf-16-le", "utf-32-le")}
-
-
 def in_memory(app):
-    wanted = {shape: code for codes in CODES.values() for code in codes for shape in shapes(code)}
-    pattern = re.compile(b"|".join(re.escape(shape) for shape in wanted))
-    return {(wanted[found.group()], where, data[max(0, found.start() - 24):found.end() + 24])
-            for where, data in memory_of(app.process.pid) for found in pattern.finditer(data)}
-
-
-def files_below(folder):
-    for top, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(top, name)
-            if os.path.isfile(path):
-                with open(path, "rb") as file:
-                    yield path, file.read()
+    return search_memory(app.process.pid, [code for codes in CODES.values() for code in codes])
 
 
 def check_characters(text, line):
@@ -405,8 +373,7 @@ def forget(stage, kind):
         assert not [code for line in kept.values() for codes in CODES.values() for code in codes if code in line], kept
         for key in CODES:
             assert "forgotten" in kept[key], kept[key]
-        left = [(path, code) for path, data in files_below(home.folder) for codes in CODES.values() for code in codes
-                for shape in shapes(code) if shape in data]
+        left = search_files(home.folder, [code for codes in CODES.values() for code in codes])
         assert not left, left
 
 
