@@ -96,9 +96,7 @@ static gboolean
 fail (GError    **error,
       const char *message)
 {
-  int code = errno;
-
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s: %s", message, g_strerror (code));
+  g_set_error (error, SPARE_DIRECTORY_ERROR, SPARE_DIRECTORY_ERROR_DISK, "The copy of a directory: %s", message);
   return FALSE;
 }
 
@@ -112,12 +110,16 @@ spare_directory_file_save (const char               *folder,
   g_autoptr(GBytes) bytes = spare_directory_list_save (list);
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
+  g_autoptr(GError) reason = NULL;
 
   if (g_mkdir_with_parents (parent, 0700) != 0)
-    return fail (error, "No folder for the directory");
+    return fail (error, g_strerror (errno));
 
-  return g_file_set_contents_full (path, text, (gssize) size,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  if (g_file_set_contents_full (path, text, (gssize) size,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &reason))
+    return TRUE;
+
+  return fail (error, reason->message);
 }
 
 gboolean
@@ -127,5 +129,5 @@ spare_directory_file_remove (const char        *folder,
 {
   g_autofree char *path = dup_path (folder, kind);
 
-  return g_unlink (path) == 0 || errno == ENOENT || fail (error, "The directory cannot be removed");
+  return g_unlink (path) == 0 || errno == ENOENT || fail (error, g_strerror (errno));
 }

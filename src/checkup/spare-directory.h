@@ -25,6 +25,7 @@ typedef enum
   SPARE_DIRECTORY_ERROR_UNKNOWN, /* JSON, and none of the lists */
   SPARE_DIRECTORY_ERROR_EMPTY,   /* one of the lists, with nothing in it that can be used */
   SPARE_DIRECTORY_ERROR_DAMAGED, /* our own copy is not what we wrote */
+  SPARE_DIRECTORY_ERROR_DISK,    /* our own copy could not be written or removed */
 } SpareDirectoryErrorCode;
 
 #define SPARE_DIRECTORY_SIZE_MAX    (16 * 1024 * 1024)

@@ -7,9 +7,11 @@
 #include "spare-base32.h"
 #include "spare-code-view.h"
 #include "spare-interview.h"
+#include "spare-domain.h"
 #include "spare-otpauth.h"
 #include "spare-secret-view.h"
 #include "spare-set-words.h"
+#include "spare-visit.h"
 #include "spare-words.h"
 
 #define AVATAR_SIZE 72
@@ -44,6 +46,7 @@ struct _SpareAccountPage
   GtkWidget       *link_row;
   AdwActionRow    *getting_in;
   AdwActionRow    *backup_codes;
+  AdwActionRow    *password;
 
   SpareWindow     *window;  /* (nullable): borrowed */
   SpareAccount    *account; /* (nullable) */
@@ -209,6 +212,43 @@ update_things (SpareAccountPage *self)
                                                                  : _("Not known yet. At most three questions."));
 }
 
+/* (nullable): the page on which the password of the service is changed */
+static char *
+dup_password_page (SpareAccountPage *self)
+{
+  const char *name = spare_account_get_service (self->account);
+  const SpareService *service = spare_service_find (name);
+  SpareDirectoryKeeper *keeper = spare_window_get_directories (self->window);
+
+  return spare_directory_dup_password_page (spare_directory_keeper_get_directory (keeper), service,
+                                            service != NULL ? spare_service_get_domains (service)[0] : name);
+}
+
+static void
+update_password (SpareAccountPage *self)
+{
+  g_autofree char *page = self->window != NULL && self->account != NULL ? dup_password_page (self) : NULL;
+  g_autofree char *host = spare_domain_host (page);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->password), host != NULL);
+  if (host != NULL)
+    {
+      /* Translators: %s is the name of a host, such as "www.example.com". */
+      g_autofree char *text = g_strdup_printf (_("Opens a page of %s in your browser"), host);
+
+      adw_action_row_set_subtitle (self->password, text);
+    }
+}
+
+static void
+password_cb (SpareAccountPage *self)
+{
+  g_autofree char *page = self->account != NULL ? dup_password_page (self) : NULL;
+
+  if (page != NULL)
+    spare_visit_open (self->window, page);
+}
+
 static void
 update (SpareAccountPage *self)
 {
@@ -223,6 +263,7 @@ update (SpareAccountPage *self)
   gtk_widget_set_visible (self->secret_group, spare_account_peek_secret (self->account) != NULL);
   spare_code_view_set_account (self->code, self->account);
   update_things (self);
+  update_password (self);
   update_details (self);
   update_actions (self);
   update_code (self);
@@ -388,6 +429,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, qr);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, getting_in);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, backup_codes);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountPage, password);
 }
 
 static void
@@ -403,6 +445,7 @@ spare_account_page_class_init (SpareAccountPageClass *klass)
   g_type_ensure (SPARE_TYPE_SECRET_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-account-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, password_cb);
   gtk_widget_class_bind_template_callback (widget_class, secret_switch_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_secret_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_link_cb);
@@ -425,6 +468,8 @@ spare_account_page_new (SpareWindow *window)
   spare_code_view_set_reveal (self->code, spare_window_get_reveal (window));
   g_signal_connect_object (spare_window_get_clock (window), "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (spare_window_get_reveal (window), "changed", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (spare_window_get_directories (window), "changed", G_CALLBACK (update_password), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (vault, "changed", G_CALLBACK (account_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (spare_vault_get_accounts (vault), "items-changed", G_CALLBACK (accounts_cb), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "spare-backup-page.h"
 #include "spare-dialogs.h"
+#include "spare-directory-group.h"
 
 struct _SparePreferencesWindow
 {
@@ -17,6 +18,7 @@ struct _SparePreferencesWindow
   AdwComboRow     *timeout;
   AdwComboRow     *color;
   GtkSwitch       *sheets;
+  SpareDirectoryGroup *directories;
   AdwActionRow    *bin;
   SpareBackupPage *backups;
 
@@ -183,6 +185,7 @@ spare_preferences_window_class_init (SparePreferencesWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = spare_preferences_window_finalize;
 
   g_type_ensure (SPARE_TYPE_BACKUP_PAGE);
+  g_type_ensure (SPARE_TYPE_DIRECTORY_GROUP);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, pages);
@@ -194,6 +197,7 @@ spare_preferences_window_class_init (SparePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, color);
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, sheets);
   gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, bin);
+  gtk_widget_class_bind_template_child (widget_class, SparePreferencesWindow, directories);
   gtk_widget_class_bind_template_callback (widget_class, bin_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -218,6 +222,7 @@ spare_preferences_window_new (SpareWindow *parent,
   fill_timeouts (self);
   show_bin (self);
   spare_backup_page_set_up (self->backups, parent);
+  spare_directory_group_set_up (self->directories, parent);
   adw_view_stack_set_visible_child_name (self->pages, page);
 
   g_settings_bind_with_mapping (self->settings, "sort-order", self->order, "selected", G_SETTINGS_BIND_DEFAULT,

@@ -32,6 +32,7 @@ struct _SpareWindow
   SpareTimeCheck  *time_check;
 
   SpareBackupKeeper *keeper;
+  SpareDirectoryKeeper *directories;
 
   SpareToaster    *toaster;
   GHashTable      *advancing;   /* ids whose counter is on its way */

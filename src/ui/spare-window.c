@@ -164,6 +164,7 @@ static void
 set_up (SpareWindow *self,
         SpareVault  *vault)
 {
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "sparekey", NULL);
   g_autoptr(SpareSheetsReminder) sheets = NULL;
 
   self->vault = g_object_ref (vault);
@@ -174,6 +175,7 @@ set_up (SpareWindow *self,
   self->time_check = spare_time_check_new ();
   self->toaster = spare_toaster_new (self->overlay);
   self->keeper = spare_backup_keeper_new (vault, self->settings);
+  self->directories = spare_directory_keeper_new (folder);
 
   spare_codes_page_set_up (self->codes, vault, self->reveal, self->clock, self->settings);
   spare_codes_page_capture_keys (self->codes, GTK_WIDGET (self));
@@ -195,6 +197,7 @@ spare_window_dispose (GObject *object)
 {
   SpareWindow *self = SPARE_WINDOW (object);
 
+  g_clear_object (&self->directories);
   g_clear_object (&self->keeper);
   g_clear_object (&self->toaster);
   g_clear_object (&self->time_check);
@@ -299,6 +302,12 @@ SpareBackupKeeper *
 spare_window_get_keeper (SpareWindow *self)
 {
   return self->keeper;
+}
+
+SpareDirectoryKeeper *
+spare_window_get_directories (SpareWindow *self)
+{
+  return self->directories;
 }
 
 void

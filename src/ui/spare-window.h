@@ -6,6 +6,7 @@
 #include "spare-backup-keeper.h"
 #include "spare-clipboard.h"
 #include "spare-clock.h"
+#include "spare-directory-keeper.h"
 #include "spare-reveal.h"
 #include "spare-vault.h"
 
@@ -39,6 +40,7 @@ SpareReveal *spare_window_get_reveal   (SpareWindow *self);
 GSettings   *spare_window_get_settings (SpareWindow *self);
 SpareClipboard *spare_window_get_clipboard (SpareWindow *self);
 SpareBackupKeeper *spare_window_get_keeper (SpareWindow *self);
+SpareDirectoryKeeper *spare_window_get_directories (SpareWindow *self);
 
 /* The codes of this program are wrong: shows none from now on, and says so. */
 void         spare_window_refuse       (SpareWindow *self);

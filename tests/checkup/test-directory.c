@@ -323,6 +323,11 @@ test_file (void)
     spare_directory_list_get_name (spare_directory_get_list (self, SPARE_DIRECTORY_TWO_STEP)), ==, "tfa.json");
   assert_steps (spare_directory_find (self, "example.com"), "sms app security-key own-app");
   g_assert_null (spare_directory_get_list (self, SPARE_DIRECTORY_PASSKEYS));
+  /* A file where the folder should be. */
+  g_assert_false (spare_directory_file_save (source, list, &error));
+  g_assert_error (error, SPARE_DIRECTORY_ERROR, SPARE_DIRECTORY_ERROR_DISK);
+  g_clear_error (&error);
+
   for (guint i = 0; i < SPARE_DIRECTORY_N_KINDS; i++)
     {
       g_assert_cmpuint (problems[i], ==, i == SPARE_DIRECTORY_PASSKEYS ? 1 : 0);
