@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person tells of devices, places and people, and the questions about accounts, in the real window."""
+import os
+import re
+import subprocess
+
+from stage import GITHUB, OTHER_SECRET, FileKeyring, matches, run
+
+CLUB = f"otpauth://totp/Tea%20Club:alice%40example.org?secret={OTHER_SECRET}&issuer=Tea%20Club"
+
+OWN = "One of its own, which I remember"
+
+
+def things(home):
+    """What the vault holds beside accounts, as another program reads it."""
+    done = subprocess.run([os.environ["SPARE_STORE_TOOL"], "list"], env=home.env(), capture_output=True,
+                          text=True, check=True, timeout=60)
+    return done.stdout
+
+
+def records(home, kind):
+    return re.findall(rf"sparekey:{kind}\?(\S*)", things(home))
+
+
+def value(record, key):
+    return re.findall(rf"(?:^|&){key}=([^&]*)", record)
+
+
+def open_page(app, action, says):
+    app.activate()
+    app.key("F10")
+    app.press(action, "menu item")
+    app.wait_says(says)
+
+
+def has_focus(app, name):
+    """Of the dialog in front; GTK 4.8 does not always say that it is active."""
+    return any(node.has("focused") and matches(node, name) for node in app.nodes())
+
+
+def press_last(app, name, role="push button"):
+    """Presses NAME in the window in front."""
+    def look():
+        found = [node for node in app.nodes() if node.role == role and matches(node, name)]
+        return found and found[-1].has("sensitive") and found[-1]
+    app.wait(look, f"{role} {name!r}").press()
+
+
+def facts(stage):
+    """A device, a place and a person are added, changed, removed and brought back."""
+    with stage.home(GITHUB, kind=FileKeyring) as home:
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 1, "the account")
+            open_page(app, "Devices, Places and People", "Whether you can get back in")
+            # What most have is there with one press.
+            app.press("Add “Phone”.*", "push button")
+            app.wait(lambda: app.find("Phone.*", "list item"), "the phone")
+            app.press("Add “Home”.*", "push button")
+            app.wait(lambda: app.find("Home.*", "list item"), "the place")
+            # By keyboard: the name is enough.
+            app.press("New Person", "push button")
+            app.get("Name", "text", "editable").write("Eva")
+            app.key("Return")
+            app.wait(lambda: app.find("Eva.*", "list item"), "the person")
+
+            # A second one of that name is another one.
+            app.press("New Device", "push button")
+            app.get("Name", "text", "editable")
+            app.key("Return")
+            app.wait_says("Give it a name by which you know it")
+            app.get("Name", "text", "editable").write("Phone")
+            app.key("Return")
+            app.wait(lambda: len([node for node in app.nodes() if node.role == "list item"
+                                  and node.name.startswith("Phone")]) == 2, "two phones")
+
+            app.click(app.get("Home.*", "list item"))
+            app.wait_says("Who Else Can Get at It")
+            app.click(app.get("Who Else Can Get at It.*", "list item"))
+            app.click(app.get("Eva", "check box"))
+            press_last(app, "Save")
+            app.wait_says("also: Eva")
+
+            app.click(app.get("Eva.*", "list item"))
+            app.wait_says("Keeps a Sealed Copy Of")
+            press_last(app, "Remove…")
+            app.wait_says("Remove “Eva”?")
+            assert app.says("1 record names it") and app.says("Home"), app.words()
+            press_last(app, "Remove")
+            app.wait_gone("also: Eva")
+            app.press("Undo", "push button")
+            app.wait_says("also: Eva")
+        person, = records(home, "person")
+        place, = records(home, "place")
+        assert value(person, "name") == ["Eva"], person
+        assert value(place, "person") == value(person, "x-id"), (place, person)
+        assert value(place, "kind") == ["home"], place
+        assert sorted(value(one, "name")[0] for one in records(home, "device")) == ["Phone", "Phone"]
+
+
+def interview(stage):
+    """Two accounts: one by keyboard, one by mouse; what is not on record is added on the way."""
+    with stage.home(GITHUB, CLUB, kind=FileKeyring) as home:
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 2, "the accounts")
+            open_page(app, "Devices, Places and People", "Whether you can get back in")
+            app.get("Questions about Your Accounts….*", "list item")
+            app.click(app.get("Questions about Your Accounts….*", "list item"))
+            app.wait_says("^Account 1 of 2$")
+            first = "GitHub" if app.says("^GitHub, ") else "Tea Club"
+
+            # The keyboard: what is suggested, then another answer, then the middle one.
+            app.wait_says("^How Do You Sign In")
+            app.wait(lambda: has_focus(app, "I Don’t Know"), "the focus on the answer")
+            for _ in range(5):
+                if not has_focus(app, OWN):
+                    app.key("Up")
+            app.key("space")
+            app.get(OWN, "check box", "checked")
+            app.key("Return")
+            app.wait_says("^How Do You Get Back In")
+            app.key("Return")
+            app.wait_says("^How Bad Would It Be")
+            app.key("Return")
+            app.wait_says("^Account 2 of 2$")
+            access, = records(home, "access")
+            assert value(access, "importance") == ["3"], access
+            assert value(access, "password") == ["own"], access
+
+            # The mouse.
+            app.wait_says("As for the account before")
+            app.click(app.get("Something Else…", "list item"))
+            entry = app.get("Another password manager", "text", "editable")
+            app.click(entry)
+            app.type("Bitwarden")
+            app.key("Return")
+            app.wait(lambda: (found := app.find("Bitwarden", "check box")) and found.has("checked"), "the manager")
+            press_last(app, "Continue")
+            app.wait_says("^How Do You Get Back In")
+            app.click(app.get("Support of the service", "check box"))
+            press_last(app, "Continue")
+            app.wait_says("^How Bad Would It Be")
+            app.key("alt+Left")
+            app.wait_says("^How Do You Get Back In")
+            assert app.get("Support of the service", "check box").has("checked")
+            press_last(app, "Skip")
+            app.wait_says("^How Bad Would It Be")
+            app.click(app.get("Very bad", "check box"))
+            press_last(app, "Done")
+            app.wait_gone("^How Bad Would It Be")
+
+        one, two = sorted(records(home, "access"), key=lambda record: value(record, "importance"))
+        manager = next(one for one in stage.accounts(home) if one["service"] == "Bitwarden")
+        ids = {account["service"]: account["id"] for account in stage.accounts(home)}
+        assert value(one, "account") == [ids[first]], (one, ids)
+        assert value(two, "password") in (["manager:" + manager["id"]], ["manager%3A" + manager["id"]]), two
+        assert "support" in value(two, "recovery"), two
+        assert value(two, "importance") == ["5"], two
+
+
+run(facts, interview)
