@@ -75,6 +75,7 @@ set_keys (GtkApplication *application)
     { "win.search", { "<Control>f" } },
     { "win.show-codes", { "<Control>1" } },
     { "win.show-sets", { "<Control>2" } },
+    { "win.show-checkup", { "<Control>3" } },
     { "win.preferences", { "<Control>comma" } },
     { "window.close", { "<Control>w" } },
   };

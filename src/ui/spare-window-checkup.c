@@ -3,6 +3,7 @@
 #include "spare-fact-editor.h"
 #include "spare-fact-remove.h"
 #include "spare-facts-page.h"
+#include "spare-finding-aside.h"
 #include "spare-interview-dialog.h"
 #include "spare-window-private.h"
 
@@ -29,6 +30,14 @@ undo_fact (SpareWindow *self,
     spare_fact_undo (self, id);
 }
 
+static void
+ask_again (SpareWindow *self,
+           const char  *id)
+{
+  if (id != NULL)
+    spare_finding_ask_again (self, id);
+}
+
 /* @id: (nullable) */
 typedef void (*Open) (SpareWindow *self, const char *id);
 
@@ -39,6 +48,7 @@ static const struct
   const char *parameter; /* (nullable) */
   Open        open;
 } actions[] = {
+  { "win.ask-again", "s", ask_again },
   { "win.fact", "s", show_fact },
   { "win.fact-undo", "s", undo_fact },
   { "win.facts", NULL, show_facts },

@@ -43,6 +43,14 @@ show_sets_cb (GtkWidget  *widget,
 }
 
 static void
+show_checkup_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  spare_window_show_view (SPARE_WINDOW (widget), GTK_WIDGET (SPARE_WINDOW (widget)->checkup));
+}
+
+static void
 take_codes (SpareWindow *self,
             const char  *id)
 {
@@ -126,6 +134,7 @@ spare_window_class_install_codes (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-codes", NULL, show_codes_cb);
   gtk_widget_class_install_action (widget_class, "win.show-sets", NULL, show_sets_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-checkup", NULL, show_checkup_cb);
   for (guint i = 0; actions[i].name != NULL; i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, open_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print-sheet", "s", "");

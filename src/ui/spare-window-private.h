@@ -2,6 +2,7 @@
 #pragma once
 
 #include "spare-backup-keeper.h"
+#include "spare-checkup-page.h"
 #include "spare-clipboard.h"
 #include "spare-codes-page.h"
 #include "spare-sets-page.h"
@@ -21,6 +22,7 @@ struct _SpareWindow
   AdwViewStack    *views;
   SpareCodesPage  *codes;
   SpareSetsPage   *sets;
+  SpareCheckupPage *checkup;
   AdwViewSwitcherBar *switcher_bar;
   GPtrArray       *trail;       /* names of the pages that Back leads to; the first one is home */
 

@@ -125,16 +125,21 @@ state_cb (SpareWindow *self)
 static void
 view_cb (SpareWindow *self)
 {
-  gboolean sets = adw_view_stack_get_visible_child (self->views) == GTK_WIDGET (self->sets);
-  SpareHomeTitle *title = sets ? spare_sets_page_get_title (self->sets) : spare_codes_page_get_title (self->codes);
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+  SpareHomeTitle *title = spare_codes_page_get_title (self->codes);
 
+  if (view == GTK_WIDGET (self->sets))
+    title = spare_sets_page_get_title (self->sets);
+  else if (view == GTK_WIDGET (self->checkup))
+    title = spare_checkup_page_get_title (self->checkup);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, spare_home_title_get_narrow (title));
 }
 
 static void
 set_up_views (SpareWindow *self)
 {
-  SpareHomeTitle *titles[] = { spare_codes_page_get_title (self->codes), spare_sets_page_get_title (self->sets) };
+  SpareHomeTitle *titles[] = { spare_codes_page_get_title (self->codes), spare_sets_page_get_title (self->sets),
+                               spare_checkup_page_get_title (self->checkup) };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
@@ -142,6 +147,7 @@ set_up_views (SpareWindow *self)
       g_signal_connect_object (titles[i], "changed", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
     }
   spare_sets_page_set_window (self->sets, self, spare_codes_page_get_menu (self->codes));
+  spare_checkup_page_set_window (self->checkup, self, spare_codes_page_get_menu (self->codes));
 }
 
 static void
@@ -229,6 +235,7 @@ spare_window_class_init (SpareWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = spare_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = spare_window_close_request;
 
+  g_type_ensure (SPARE_TYPE_CHECKUP_PAGE);
   g_type_ensure (SPARE_TYPE_CODES_PAGE);
   g_type_ensure (SPARE_TYPE_SETS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-window.ui");
@@ -238,6 +245,7 @@ spare_window_class_init (SpareWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, views);
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, codes);
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, sets);
+  gtk_widget_class_bind_template_child (widget_class, SpareWindow, checkup);
   gtk_widget_class_bind_template_child (widget_class, SpareWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
   spare_window_class_install_actions (widget_class);
@@ -316,6 +324,7 @@ spare_window_refuse (SpareWindow *self)
   self->refused = TRUE;
   spare_codes_page_refuse (self->codes);
   spare_sets_page_refuse (self->sets);
+  spare_checkup_page_refuse (self->checkup);
   spare_window_update_actions (self);
 }
 

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spare-finding-fix.h"
+
+#include <glib/gi18n.h>
+
+#include "spare-service.h"
+#include "spare-visit.h"
+#include "spare-words.h"
+
+/* (transfer full) (nullable) */
+static SpareAccount *
+find_account (const SpareFinding *finding,
+              GListModel         *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SpareAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_strcmp0 (spare_account_get_id (account), finding->record) == 0)
+        return g_steal_pointer (&account);
+    }
+
+  return NULL;
+}
+
+/* The service's page where the fix is done; (nullable) */
+static const char *
+find_address (const SpareFinding *finding,
+              SpareAccount       *account)
+{
+  static const char *const password[] = { SPARE_SERVICE_PASSWORD_PAGE, SPARE_SERVICE_SIGN_IN, NULL };
+  static const char *const recovery[] = { SPARE_SERVICE_SETTINGS, SPARE_SERVICE_SIGN_IN, NULL };
+  const SpareService *service = account != NULL ? spare_service_find (spare_account_get_service (account)) : NULL;
+  const char *address = NULL;
+
+  for (const char *const *fact = finding->fix == SPARE_FIX_CHANGE_PASSWORD ? password : recovery;
+       service != NULL && *fact != NULL && address == NULL; fact++)
+    address = spare_service_get_text (service, *fact);
+
+  return address;
+}
+
+static const char *
+get_label (SpareFixKind fix)
+{
+  switch (fix)
+    {
+    case SPARE_FIX_PRINT_CODES:
+      return _("_Print Backup Codes…");
+    case SPARE_FIX_TAKE_CODES:
+      return _("_Take In Backup Codes…");
+    case SPARE_FIX_DRILL:
+      return _("_Test the Sheet…");
+    case SPARE_FIX_ASK:
+      return _("_Answer Questions…");
+    case SPARE_FIX_CHANGE_PASSWORD:
+    case SPARE_FIX_RECOVERY_PAGE:
+      return _("_Show the Account");
+    case SPARE_FIX_SET_UP:
+      return _("_Set It Up…");
+    case SPARE_FIX_FACT:
+      return _("_Show…");
+    case SPARE_FIX_NEW_PERSON:
+      return _("_Add a Person…");
+    case SPARE_FIX_NONE:
+    default:
+      return NULL;
+    }
+}
+
+gboolean
+spare_finding_fix_is_elsewhere (const SpareFinding *finding)
+{
+  return finding->record != NULL
+         && (finding->fix == SPARE_FIX_CHANGE_PASSWORD || finding->fix == SPARE_FIX_RECOVERY_PAGE);
+}
+
+char *
+spare_finding_fix_dup_label (const SpareFinding *finding,
+                             GListModel         *accounts)
+{
+  g_autoptr(SpareAccount) account = find_account (finding, accounts);
+
+  if (spare_finding_fix_is_elsewhere (finding) && find_address (finding, account) != NULL)
+    /* Translators: opens a page of a service in the browser; %s is the service. */
+    return g_strdup_printf (_("_Open %s"), spare_words_get_title (account));
+
+  return g_strdup (get_label (finding->fix));
+}
+
+static void
+open_page (const SpareFinding *finding,
+           SpareWindow        *window)
+{
+  g_autoptr(SpareAccount) account = find_account (finding, spare_vault_get_accounts (spare_window_get_vault (window)));
+  const char *address = find_address (finding, account);
+
+  if (address != NULL)
+    spare_visit_open (window, address);
+  else if (account != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-account", "s", finding->record);
+}
+
+/* The guide knows services by what they are called in the data. */
+static void
+set_up (const SpareFinding *finding,
+        SpareWindow        *window)
+{
+  g_autoptr(SpareAccount) account = find_account (finding, spare_vault_get_accounts (spare_window_get_vault (window)));
+  const SpareService *service = account != NULL ? spare_service_find (spare_account_get_service (account)) : NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.guide", "s",
+                              service != NULL ? spare_service_get_id (service) : "");
+}
+
+void
+spare_finding_fix_start (const SpareFinding *finding,
+                         SpareWindow        *window)
+{
+  static const char *const actions[] = {
+    [SPARE_FIX_PRINT_CODES] = "win.print-sheet",
+    [SPARE_FIX_TAKE_CODES] = "win.take-codes",
+    [SPARE_FIX_DRILL] = "win.drill",
+    [SPARE_FIX_ASK] = "win.interview",
+    [SPARE_FIX_FACT] = "win.fact",
+  };
+
+  switch (finding->fix)
+    {
+    case SPARE_FIX_PRINT_CODES:
+    case SPARE_FIX_TAKE_CODES:
+    case SPARE_FIX_DRILL:
+    case SPARE_FIX_ASK:
+    case SPARE_FIX_FACT:
+      gtk_widget_activate_action (GTK_WIDGET (window), actions[finding->fix], "s",
+                                  finding->record != NULL ? finding->record : "");
+      break;
+    case SPARE_FIX_CHANGE_PASSWORD:
+    case SPARE_FIX_RECOVERY_PAGE:
+      open_page (finding, window);
+      break;
+    case SPARE_FIX_SET_UP:
+      set_up (finding, window);
+      break;
+    case SPARE_FIX_NEW_PERSON:
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.facts", NULL);
+      break;
+    case SPARE_FIX_NONE:
+    default:
+      break;
+    }
+}
