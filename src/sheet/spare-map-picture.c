@@ -11,7 +11,7 @@
 /* In heights of a letter line. */
 #define PAD 0.45
 #define ROW_GAP 0.55
-#define COLUMN_GAP 5.5
+#define COLUMN_GAP 4.0
 #define WIDTH_MIN 5.5
 #define WIDTH_MAX 13.0
 #define BADGES 2.2 /* room at the end of a box for what is lost and what is taken */

@@ -4,7 +4,9 @@
 #include "spare-fact-remove.h"
 #include "spare-facts-page.h"
 #include "spare-finding-aside.h"
+#include "spare-happening-page.h"
 #include "spare-interview-dialog.h"
+#include "spare-map-page.h"
 #include "spare-window-private.h"
 
 static void
@@ -12,6 +14,20 @@ show_facts (SpareWindow *self,
             const char  *id)
 {
   spare_window_show_page (self, "facts", spare_facts_page_new);
+}
+
+static void
+show_happenings (SpareWindow *self,
+                 const char  *id)
+{
+  spare_window_show_page (self, "happenings", spare_happening_page_new);
+}
+
+static void
+show_map (SpareWindow *self,
+          const char  *id)
+{
+  spare_window_show_page (self, "map", spare_map_page_new);
 }
 
 static void
@@ -52,7 +68,9 @@ static const struct
   { "win.fact", "s", show_fact },
   { "win.fact-undo", "s", undo_fact },
   { "win.facts", NULL, show_facts },
+  { "win.happenings", NULL, show_happenings },
   { "win.interview", "s", spare_interview_dialog_show },
+  { "win.map", NULL, show_map },
   { NULL },
 };
 
