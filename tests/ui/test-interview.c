@@ -69,14 +69,25 @@ ask (Fixture *self,
 }
 
 static SpareInterviewPart *
-get_part (GPtrArray *parts,
-          const char *key)
+find_part (GPtrArray *parts,
+           const char *key)
 {
   for (guint i = 0; i < parts->len; i++)
     if (g_str_equal (((SpareInterviewPart *) parts->pdata[i])->key, key))
       return parts->pdata[i];
 
   return NULL;
+}
+
+static SpareInterviewPart *
+get_part (GPtrArray *parts,
+          const char *key)
+{
+  SpareInterviewPart *part = find_part (parts, key);
+
+  if (part == NULL)
+    g_error ("no part %s", key);
+  return part;
 }
 
 static guint
@@ -176,7 +187,7 @@ test_secret (Fixture *self,
   bare_back = ask (self, bare, SPARE_QUESTION_BACK_IN, NULL);
   assert_chosen (get_part (bare_parts, SPARE_ACCESS_SECOND), "unknown");
   /* Nothing to lift. */
-  g_assert_null (get_part (bare_back, SPARE_ACCESS_MAIL_LIFTS));
+  g_assert_null (find_part (bare_back, SPARE_ACCESS_MAIL_LIFTS));
 }
 
 /* Which remembered password can be that of which account. */
