@@ -210,7 +210,7 @@ keep_places (SpareMapDrawing *self,
 static void
 choose_places (SpareMapDrawing *self)
 {
-  g_autofree guint *best = g_new (guint, self->nodes->len + 1);
+  g_autofree guint *best = g_new0 (guint, self->nodes->len + 1);
   guint counts[SPARE_MAP_N_COLUMNS] = { 0 };
   guint least;
 
@@ -261,7 +261,7 @@ number_nodes (SpareMapDrawing *self)
 static void
 sort_nodes (SpareMapDrawing *self)
 {
-  g_autofree guint *before = g_new (guint, self->nodes->len + 1);
+  g_autofree guint *before = g_new0 (guint, self->nodes->len + 1);
 
   for (guint i = 0; i < self->nodes->len; i++)
     before[i] = get_node (self, i)->vertex;

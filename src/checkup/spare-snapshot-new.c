@@ -148,7 +148,7 @@ look_at_passwords (Work         *work,
   work->letters = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
   work->stems = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_secret_unref);
   work->firsts = g_new (guint, passwords->len + 1);
-  work->alike = g_new (guint, passwords->len + 1);
+  work->alike = g_new0 (guint, passwords->len + 1);
   for (guint i = 0; i < passwords->len; i++)
     {
       const SparePassword *password = g_ptr_array_index (passwords, i);

@@ -32,8 +32,8 @@ typedef struct
 typedef struct
 {
   SpareFactType         type;
-  const char           *key;
   SpareFieldKind        kind;
+  const char           *key;
   const char           *title; /* for gettext */
   const char           *hint;  /* (nullable): for gettext */
   const char           *said;  /* (nullable): for gettext: how a summary has it; of a link with %s */
