@@ -186,7 +186,7 @@ def tab_reaches_all(stage):
         app.wait(lambda: (focus_name(app) or "").startswith("Take In"), "the focus on what to do")
         names = tab_round(app)
         assert names == [names[0], "Turn On Two-Step Sign-In…", "Backup Codes and Sheets", "Codes", "Backup Codes",
-                         "Print All", "Main Menu", names[0]], names
+                         "Check-Up", "Print All", "Main Menu", names[0]], names
         app.key("F10")
         app.get("Sheets", "menu item").press()
         app.wait(lambda: app.find(None, "menu item") is None, "the menu to close")
