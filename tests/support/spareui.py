@@ -391,7 +391,7 @@ class App:
     def click(self, node, button=1):
         """A real mouse, which is moved first: what is there must rest until the click, and nothing else lie over it."""
         node = self.scroll_to(node)
-        aim = [None]
+        aim, covered = [None], [time.monotonic()]
 
         def rests():
             if node.look() is None or not self._is_seen(node):
@@ -400,7 +400,15 @@ class App:
             left, top = self.place(node.window())
             aim.append((left + x, top + y))
             self.desktop.xdotool("mousemove", *aim[-1])
-            return aim[-1] == aim[-2] and self._is_hit(node)
+            if aim[-1] != aim[-2]:
+                return False
+            if self._is_hit(node):
+                return True
+            if time.monotonic() - covered[0] > 2:
+                # A bar lies below or above the list that says nothing of where its list can be seen.
+                covered[0] = time.monotonic()
+                self._wheel(node, y > node.window().extents[3] // 2, 1)
+            return False
         self.wait(rests, f"{node} to rest with nothing over it")
         self.desktop.xdotool("click", button)
 
@@ -423,18 +431,22 @@ class App:
             (_, y), (top, bottom) = node.center(), self._seen(node)
             if top < y < bottom - 20:
                 break
-            window = node.window()
-            left, above = self.place(window)
-            # At the edge of its list there is nothing that takes the wheel for itself.
-            edge = next((around.extents[0] for around in node.above() if around.role == "list"), node.extents[0])
-            notches = min(max(1, abs(y - (top + bottom) // 2) // 100), 10)
-            self.desktop.xdotool("mousemove", left + edge + 2, above + window.extents[3] // 2,
-                                 "click", "--repeat", notches, "--delay", 5, 5 if y > top else 4)
+            self._wheel(node, y > top, min(max(1, abs(y - (top + bottom) // 2) // 100), 10))
             self._wait_moved(node, y)
             node = next((other for other in self.nodes() if other.path == node.path), node)
             if node.center()[1] == y and top < y < bottom:
                 break
         return node
+
+    def _wheel(self, node, down, notches):
+        """Turned at the edge of NODE's list, where nothing takes the wheel for itself."""
+        window = node.window()
+        left, above = self.place(window)
+        edge, _, width, _ = next((around.extents for around in node.above() if around.role == "list"), node.extents)
+        # The scroll bar is at the other edge: there each notch would be a page.
+        x = edge + width - 2 if self.program.endswith("rtl") else edge + 2
+        self.desktop.xdotool("mousemove", left + x, above + window.extents[3] // 2,
+                             "click", "--repeat", notches, "--delay", 5, 5 if down else 4)
 
     @staticmethod
     def _wait_moved(node, y):
