@@ -14,7 +14,10 @@ struct _SpareHappeningPage
 
   GtkWidget           *back;
   GtkScrolledWindow   *scroller;
-  GtkStack            *stack;
+  GtkWidget           *content;
+  GtkWidget           *start;       /* one of these three is shown */
+  GtkWidget           *choose;
+  GtkWidget           *steps_box;
   GtkWidget           *open_group;
   GtkListBox          *open_list;
   GtkListBox          *kinds;
@@ -120,12 +123,11 @@ update_open (SpareHappeningPage *self)
 static gboolean
 focus_first (SpareHappeningPage *self)
 {
-  const char *page = gtk_stack_get_visible_child_name (self->stack);
   GtkListBoxRow *row = NULL;
 
-  if (g_str_equal (page, "steps"))
+  if (gtk_widget_get_visible (self->steps_box))
     return gtk_widget_child_focus (GTK_WIDGET (self->steps), GTK_DIR_TAB_FORWARD);
-  if (g_str_equal (page, "start"))
+  if (gtk_widget_get_visible (self->start))
     row = gtk_list_box_get_row_at_index (gtk_widget_get_visible (self->open_group) ? self->open_list : self->kinds, 0);
   else if (gtk_widget_get_visible (GTK_WIDGET (self->search)))
     return gtk_widget_grab_focus (GTK_WIDGET (self->search));
@@ -136,9 +138,11 @@ focus_first (SpareHappeningPage *self)
 
 static void
 show (SpareHappeningPage *self,
-      const char         *page)
+      GtkWidget          *page)
 {
-  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->start, page == self->start);
+  gtk_widget_set_visible (self->choose, page == self->choose);
+  gtk_widget_set_visible (self->steps_box, page == self->steps_box);
   focus_first (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
@@ -149,7 +153,7 @@ show_start (SpareHappeningPage *self)
   g_clear_pointer (&self->id, g_free);
   spare_happening_steps_show (self->steps, NULL);
   update_open (self);
-  show (self, "start");
+  show (self, self->start);
 }
 
 static void
@@ -167,7 +171,7 @@ show_steps (SpareHappeningPage *self,
   self->id = g_strdup (id);
   gtk_label_set_label (self->title, title);
   spare_happening_steps_show (self->steps, id);
-  show (self, "steps");
+  show (self, self->steps_box);
 }
 
 /* Beginning. */
@@ -201,7 +205,7 @@ started_cb (GObject      *source,
   if (self->window == NULL)
     return;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_sensitive (self->content, TRUE);
   if (good)
     show_steps (self, start->id);
   else
@@ -220,7 +224,7 @@ begin (SpareHappeningPage *self,
   start->id = g_uuid_string_random ();
   g_ptr_array_add (records, spare_happening_new (start->id, kind, subject,
                                                  spare_clock_get_now (spare_window_get_clock (self->window))));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
+  gtk_widget_set_sensitive (self->content, FALSE);
   spare_vault_save_async (get_vault (self), records, NULL, NULL, NULL, started_cb, start);
 }
 
@@ -300,7 +304,7 @@ choose (SpareHappeningPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->search), !devices && !empty);
   gtk_widget_set_visible (GTK_WIDGET (self->subjects), !empty);
   gtk_widget_set_visible (self->facts, devices);
-  show (self, "choose");
+  show (self, self->choose);
 }
 
 static gboolean
@@ -369,7 +373,7 @@ back_cb (GtkWidget  *widget,
 {
   SpareHappeningPage *self = SPARE_HAPPENING_PAGE (widget);
 
-  if (self->window == NULL || g_str_equal (gtk_stack_get_visible_child_name (self->stack), "start"))
+  if (self->window == NULL || gtk_widget_get_visible (self->start))
     gtk_widget_activate_action (widget, "win.back", NULL);
   else
     show_start (self);
@@ -456,7 +460,10 @@ spare_happening_page_class_init (SpareHappeningPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-happening-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, back);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, content);
+  gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, start);
+  gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, choose);
+  gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, steps_box);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, open_group);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, open_list);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, kinds);
