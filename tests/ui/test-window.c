@@ -11,6 +11,13 @@
 #define FIRST_CODE  "755224"
 #define SECOND_CODE "287082"
 
+/* A sanitized program takes several times as long. */
+static void
+settle (guint milliseconds)
+{
+  spare_ui_test_run (g_getenv ("SPAREKEY_TEST_SANITIZED") != NULL ? 6 * milliseconds : milliseconds);
+}
+
 typedef struct
 {
   SpareVault *vault;
@@ -24,7 +31,7 @@ set_up (Fixture *self,
   self->vault = spare_ui_test_vault ();
   self->window = spare_window_new (NULL, self->vault);
   gtk_window_present (GTK_WINDOW (self->window));
-  spare_ui_test_run (100);
+  settle (100);
 }
 
 static gboolean
@@ -77,7 +84,7 @@ add (Fixture *self,
   g_autoptr (SpareAccount) account = spare_ui_test_account (uri);
 
   spare_ui_test_save (self->vault, account);
-  spare_ui_test_run (50);
+  settle (50);
   return spare_vault_find (self->vault, spare_account_get_id (account));
 }
 
@@ -94,7 +101,7 @@ act (Fixture *self,
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), action, "s",
                                              spare_account_get_id (account)));
-  spare_ui_test_run (50);
+  settle (50);
 }
 
 static GdkClipboard *
@@ -205,14 +212,14 @@ test_delete (Fixture *self,
   GListModel *bin = spare_vault_get_bin (self->vault);
 
   act (self, "win.delete", account);
-  spare_ui_test_run (300);
+  settle (300);
   g_assert_cmpuint (g_list_model_get_n_items (accounts), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (bin), ==, 1);
   g_assert_cmpstr (get_state_title (self), ==, "Add Your First Account");
 
   account = spare_vault_find (self->vault, spare_account_get_id (account));
   act (self, "win.restore", account);
-  spare_ui_test_run (300);
+  settle (300);
   g_assert_cmpuint (g_list_model_get_n_items (accounts), ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (bin), ==, 0);
 }
@@ -224,10 +231,10 @@ test_favorite (Fixture *self,
   SpareAccount *account = add_hotp (self);
 
   act (self, "win.favorite", account);
-  spare_ui_test_run (300);
+  settle (300);
   g_assert_true (spare_account_get_favorite (account));
   act (self, "win.favorite", account);
-  spare_ui_test_run (300);
+  settle (300);
   g_assert_false (spare_account_get_favorite (account));
 }
 
@@ -235,7 +242,7 @@ static GtkWidget *
 open_search (Fixture *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.search", NULL);
-  spare_ui_test_run (50);
+  settle (50);
   return find_mapped (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY);
 }
 
@@ -257,13 +264,13 @@ test_search (Fixture *self,
   g_signal_emit_by_name (entry, "activate");
   assert_clipboard (self, "mine");
   gtk_editable_set_text (GTK_EDITABLE (entry), "zz");
-  spare_ui_test_run (50);
+  settle (50);
   g_assert_cmpstr (get_state_title (self), ==, "No Results");
   g_signal_emit_by_name (entry, "activate");
   assert_clipboard (self, "mine");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "serv");
-  spare_ui_test_run (50);
+  settle (50);
   g_assert_null (get_state_title (self));
   g_signal_emit_by_name (entry, "activate");
   assert_clipboard (self, FIRST_CODE);
@@ -287,7 +294,7 @@ test_moving (Fixture *self,
   for (guint i = 0; i < 4; i++)
     {
       g_assert_true (spare_code_list_focus_position (SPARE_CODE_LIST (codes), i % 2));
-      spare_ui_test_run (20);
+      settle (20);
     }
   assert_clipboard (self, "mine");
   g_assert_cmpuint (spare_account_get_counter (account), ==, 0);
@@ -301,7 +308,7 @@ test_refuse (Fixture *self,
 
   set_clipboard (self, "mine");
   spare_window_refuse (self->window);
-  spare_ui_test_run (50);
+  settle (50);
   g_assert_cmpstr (get_state_title (self), ==, "Sparekey Cannot Make Codes Here");
   g_assert_null (find_mapped (GTK_WIDGET (self->window), SPARE_TYPE_CODE_ROW));
   act (self, "win.activate", account);
@@ -450,7 +457,7 @@ test_forget_other (Fixture *self,
   spare_ui_test_wait (can_type, find_forget ());
   type_back (find_forget (), "3W");
   g_assert_true (can_type (find_forget ()));
-  spare_ui_test_run (100);
+  settle (100);
   stored = find_set (self);
   g_assert_false (spare_code_set_is_forgotten (stored));
   gtk_window_close (GTK_WINDOW (find_forget ()));
