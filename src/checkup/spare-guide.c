@@ -142,18 +142,10 @@ SpareAccount *
 spare_guide_find_account (SpareThing *self,
                           GListModel *accounts)
 {
-  const char *id = spare_guide_get_account (self);
+  g_autoptr(SpareAccount) account = spare_account_find (accounts, spare_guide_get_account (self));
 
-  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SpareAccount) account = g_list_model_get_item (accounts, i);
-
-      /* The list keeps it. */
-      if (g_strcmp0 (spare_account_get_id (account), id) == 0)
-        return account;
-    }
-
-  return NULL;
+  /* The list keeps it. */
+  return account;
 }
 
 SpareThing *

@@ -12,24 +12,21 @@ spare_runbook_account_init (SpareRunbookAccount *self,
                             guint                vertex)
 {
   const SpareItem *item = spare_map_get_item (book->map, vertex);
-  guint n = g_list_model_get_n_items (book->accounts);
+  g_autoptr (SpareAccount) account = item->kind == SPARE_ITEM_ACCOUNT
+                                       ? spare_account_find (book->accounts, item->record)
+                                       : NULL;
 
   memset (self, 0, sizeof (*self));
-  for (guint i = 0; item->kind == SPARE_ITEM_ACCOUNT && i < n; i++)
-    {
-      g_autoptr (SpareAccount) account = g_list_model_get_item (book->accounts, i);
+  if (account == NULL)
+    return FALSE;
 
-      if (g_strcmp0 (spare_account_get_id (account), item->record) != 0)
-        continue;
-      self->vertex = vertex;
-      self->account = account; /* the list keeps it */
-      self->access = spare_access_find (book->things, item->record);
-      self->service = spare_service_find (spare_account_get_service (account));
-      self->name = spare_map_words_name (book->map, vertex);
-      return TRUE;
-    }
+  self->vertex = vertex;
+  self->account = account; /* the list keeps it */
+  self->access = spare_access_find (book->things, item->record);
+  self->service = spare_service_find (spare_account_get_service (account));
+  self->name = spare_map_words_name (book->map, vertex);
 
-  return FALSE;
+  return TRUE;
 }
 
 void

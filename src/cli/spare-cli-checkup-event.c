@@ -42,20 +42,11 @@ spare_cli_checkup_json_id (SpareCli        *cli,
                            const SpareMap  *map,
                            guint            vertex)
 {
-  GListModel *accounts = spare_vault_get_accounts (cli->vault);
   const SpareItem *item = spare_map_get_item (map, vertex);
-  guint n = g_list_model_get_n_items (accounts);
+  g_autoptr (SpareAccount) account = spare_account_find (spare_vault_get_accounts (cli->vault), item->record);
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SpareAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (spare_account_get_id (account), item->record) == 0)
-        {
-          spare_cli_account_json_id (json, account);
-          return;
-        }
-    }
+  if (account != NULL)
+    spare_cli_account_json_id (json, account);
 }
 
 void

@@ -681,3 +681,18 @@ spare_account_set_unknown (SpareAccount *self,
 
   set_secret (&self->unknown, unknown);
 }
+
+SpareAccount *
+spare_account_find (GListModel *accounts,
+                    const char *id)
+{
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (SpareAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_str_equal (spare_account_get_id (account), id))
+        return g_steal_pointer (&account);
+    }
+
+  return NULL;
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "spare-otp.h"
 #include "spare-record.h"
 
@@ -84,6 +86,11 @@ gboolean      spare_account_code  (SpareAccount *self,
  * label does not count. */
 gboolean      spare_account_same_codes (SpareAccount *a,
                                         SpareAccount *b);
+
+/* The one of @accounts (SpareAccount, the vault's list) with that id; @id: (nullable).
+ * (transfer full) (nullable) */
+SpareAccount *spare_account_find  (GListModel *accounts,
+                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For hash tables of accounts by what makes their codes; keyed, so that nobody
  * can choose secrets that collide. 0 for accounts without codes. */

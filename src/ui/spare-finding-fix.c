@@ -7,22 +7,6 @@
 #include "spare-visit.h"
 #include "spare-words.h"
 
-/* (transfer full) (nullable) */
-static SpareAccount *
-find_account (const SpareFinding *finding,
-              GListModel         *accounts)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SpareAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (spare_account_get_id (account), finding->record) == 0)
-        return g_steal_pointer (&account);
-    }
-
-  return NULL;
-}
-
 /* The service's page where the fix is done; (nullable) */
 static const char *
 find_address (const SpareFinding *finding,
@@ -79,7 +63,7 @@ char *
 spare_finding_fix_dup_label (const SpareFinding *finding,
                              GListModel         *accounts)
 {
-  g_autoptr(SpareAccount) account = find_account (finding, accounts);
+  g_autoptr(SpareAccount) account = spare_account_find (accounts, finding->record);
 
   if (spare_finding_fix_is_elsewhere (finding) && find_address (finding, account) != NULL)
     /* Translators: opens a page of a service in the browser; %s is the service. */
@@ -92,7 +76,8 @@ static void
 open_page (const SpareFinding *finding,
            SpareWindow        *window)
 {
-  g_autoptr(SpareAccount) account = find_account (finding, spare_vault_get_accounts (spare_window_get_vault (window)));
+  g_autoptr(SpareAccount) account = spare_account_find (spare_vault_get_accounts (spare_window_get_vault (window)),
+                                                        finding->record);
   const char *address = find_address (finding, account);
 
   if (address != NULL)
@@ -106,7 +91,8 @@ static void
 set_up (const SpareFinding *finding,
         SpareWindow        *window)
 {
-  g_autoptr(SpareAccount) account = find_account (finding, spare_vault_get_accounts (spare_window_get_vault (window)));
+  g_autoptr(SpareAccount) account = spare_account_find (spare_vault_get_accounts (spare_window_get_vault (window)),
+                                                        finding->record);
   const SpareService *service = account != NULL ? spare_service_find (spare_account_get_service (account)) : NULL;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.guide", "s",
