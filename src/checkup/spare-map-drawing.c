@@ -8,7 +8,7 @@
 #include "spare-loss.h"
 
 #define SWEEPS 8
-#define LINES_MAX 4000 /* with more of them no order helps, and to look for one takes long */
+#define LINES_MAX 1500 /* with more of them no order helps, and to look for one takes long */
 
 struct _SpareMapDrawing
 {

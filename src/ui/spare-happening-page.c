@@ -7,6 +7,7 @@
 #include "spare-fact.h"
 #include "spare-happening-steps.h"
 #include "spare-happening.h"
+#include "spare-words.h"
 
 struct _SpareHappeningPage
 {
@@ -273,11 +274,11 @@ fill_accounts (SpareHappeningPage *self)
   for (guint i = 0; i < accounts->len; i++)
     {
       SpareAccount *account = g_ptr_array_index (accounts, i);
-      const char *service = spare_account_get_service (account);
-      const char *name = spare_account_get_name (account);
+      gboolean named = *spare_account_get_service (account) != '\0';
 
-      gtk_list_box_append (self->subjects, create_row (*service != '\0' ? service : name,
-                                                       *service != '\0' ? name : "", spare_account_get_id (account)));
+      gtk_list_box_append (self->subjects, create_row (spare_words_get_title (account),
+                                                       named ? spare_account_get_name (account) : "",
+                                                       spare_account_get_id (account)));
     }
 }
 
@@ -415,8 +416,17 @@ update_idle_cb (gpointer user_data)
 static void
 queue_update (SpareHappeningPage *self)
 {
-  if (self->update_idle == 0)
+  if (self->update_idle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->update_idle = g_idle_add_once (update_idle_cb, self);
+}
+
+/* While nobody looks, it does not follow. */
+static void
+spare_happening_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (spare_happening_page_parent_class)->map (widget);
+
+  queue_update (SPARE_HAPPENING_PAGE (widget));
 }
 
 static gboolean
@@ -453,6 +463,7 @@ spare_happening_page_class_init (SpareHappeningPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spare_happening_page_dispose;
+  widget_class->map = spare_happening_page_map;
   widget_class->grab_focus = spare_happening_page_grab_focus;
   widget_class->focus = spare_happening_page_focus;
 

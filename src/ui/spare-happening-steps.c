@@ -7,6 +7,7 @@
 #include "spare-fact.h"
 #include "spare-runbook.h"
 #include "spare-visit.h"
+#include "spare-words.h"
 
 struct _SpareHappeningSteps
 {
@@ -27,17 +28,12 @@ dup_subject (SpareThing *happening,
 {
   const char *id = spare_happening_get_subject (happening);
   g_autoptr(SpareThing) thing = id != NULL ? spare_thing_find (things, id) : NULL;
+  g_autoptr(SpareAccount) account = spare_account_find (accounts, id);
 
   if (thing != NULL)
     return g_strdup (spare_fact_get_name (thing));
-  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr(SpareAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_str_equal (spare_account_get_id (account), id))
-        return g_strdup (*spare_account_get_service (account) != '\0' ? spare_account_get_service (account)
-                                                                      : spare_account_get_name (account));
-    }
+  if (account != NULL)
+    return g_strdup (spare_words_get_title (account));
   return g_strdup (_("something that is not here any more"));
 }
 
@@ -245,7 +241,7 @@ update_idle_cb (gpointer user_data)
 static void
 queue_update (SpareHappeningSteps *self)
 {
-  if (self->update_idle == 0 && self->id != NULL)
+  if (self->update_idle == 0 && self->id != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->update_idle = g_idle_add_once (update_idle_cb, self);
 }
 
@@ -272,6 +268,15 @@ spare_happening_steps_set_window (SpareHappeningSteps *self,
   g_signal_connect_object (vault, "changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
 }
 
+/* While nobody looks, it does not follow. */
+static void
+spare_happening_steps_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (spare_happening_steps_parent_class)->map (widget);
+
+  queue_update (SPARE_HAPPENING_STEPS (widget));
+}
+
 static void
 spare_happening_steps_dispose (GObject *object)
 {
@@ -288,6 +293,7 @@ static void
 spare_happening_steps_class_init (SpareHappeningStepsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = spare_happening_steps_dispose;
+  GTK_WIDGET_CLASS (klass)->map = spare_happening_steps_map;
 }
 
 static void

@@ -25,6 +25,7 @@ struct _SpareMapPage
   SpareWindow       *window;  /* (nullable): borrowed */
   SpareCheckupModel *model;
   SpareMapDrawing   *drawing; /* (nullable) */
+  gboolean           listed;  /* the list shows it: with many boxes that takes a while, and few look at it */
 };
 
 G_DEFINE_FINAL_TYPE (SpareMapPage, spare_map_page, ADW_TYPE_BIN)
@@ -107,10 +108,10 @@ fill_list (SpareMapPage *self)
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
-  if (self->drawing != NULL)
-    spare_map_drawing_get_nodes (self->drawing, &n_nodes);
+  spare_map_drawing_get_nodes (self->drawing, &n_nodes);
   for (guint i = 0; i < n_nodes; i++)
     gtk_list_box_append (self->list, create_row (self, i));
+  self->listed = TRUE;
 }
 
 static void
@@ -124,6 +125,8 @@ update (SpareMapPage *self)
       spare_map_drawing_get_nodes (self->drawing, &n_nodes);
       name = n_nodes == 0 ? "empty" : gtk_toggle_button_get_active (self->list_button) ? "list" : "drawing";
     }
+  if (g_str_equal (name, "list") && !self->listed)
+    fill_list (self);
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list_button), n_nodes > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.print", n_nodes > 0);
@@ -138,8 +141,8 @@ changed_cb (SpareMapPage *self)
   g_clear_pointer (&self->drawing, spare_map_drawing_unref);
   if (checkup != NULL)
     self->drawing = spare_map_drawing_new (spare_checkup_get_map (checkup));
+  self->listed = FALSE;
   spare_map_view_set_drawing (self->view, self->drawing);
-  fill_list (self);
   node_cb (self);
   update (self);
 }
