@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The check-up in the real window: numbers that a person can work out, fixes that start the thing itself, and what is
 put off."""
-import os
-import subprocess
-
+from facts import store, things
 from stage import below, matches, run
 
 NAMES = {"Posteo": "eve@posteo.de", "Forum": "eve", "Shop": "eve"}
@@ -29,16 +27,6 @@ RECORDS = (*(account(service) for service in NAMES),
            f"sparekey:device?x-id={IDS['phone']}&name=Pixel%208&kind=phone&said=kind%3A{SAID}",
            access("first", "Posteo", APP, "none"), access("second", "Forum", APP, "none"),
            access("third", "Shop", "none", "email%3A" + IDS["Posteo"]))
-
-
-def store(home, records):
-    subprocess.run([os.environ["SPARE_STORE_TOOL"], "records"], input="".join(line + "\n" for line in records),
-                   env=home.env(), capture_output=True, text=True, check=True, timeout=60)
-
-
-def things(home):
-    return subprocess.run([os.environ["SPARE_STORE_TOOL"], "list"], env=home.env(), capture_output=True, text=True,
-                          check=True, timeout=60).stdout
 
 
 def open_checkup(app):

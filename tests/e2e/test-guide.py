@@ -6,17 +6,12 @@ import subprocess
 import time
 
 from choose import choose_file, save_file
+from facts import things
 from stage import MAIL, OTHER_SECRET, ServiceKeyring, matches, oathtool, run, wait_until
 
 # As a service may write them, in a file that it lets people download; these are of nobody.
 CODES = ["48151623", "42108815", "23481516", "16234281"]
 FILE = "MailerSend-recovery-codes.txt"
-
-
-def things(home):
-    done = subprocess.run([os.environ["SPARE_STORE_TOOL"], "list"], env=home.env(), capture_output=True,
-                          text=True, check=True, timeout=60)
-    return done.stdout
 
 
 def open_guide(app):

@@ -1,37 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Something happened: what to do, the most urgent first; what is ticked is kept."""
-import os
-import subprocess
-
+from facts import NAMES, PHONE_AND_MAIL, store, things
 from stage import run
-
-NAMES = {"Posteo": "eve@posteo.de", "Forum": "eve"}
-IDS = {name: f"11111111-0000-4000-8000-00000000000{number}"
-       for number, name in enumerate((*NAMES, "phone", "first", "second"))}
-
-
-def access(key, service, recovery):
-    return (f"sparekey:access?x-id={IDS[key]}&account={IDS[service]}&password=own&second=app%3A{IDS['phone']}"
-            f"&recovery={recovery}")
-
-
-# The phone makes the codes of both; the forum lets in who reads the mail.
-RECORDS = (*(f"otpauth://none/{service}:{name}?issuer={service}&x-id={IDS[service]}&x-version=1"
-             for service, name in NAMES.items()),
-           f"sparekey:device?x-id={IDS['phone']}&name=Pixel%208&kind=phone",
-           access("first", "Posteo", "none"), access("second", "Forum", f"email%3A{IDS['Posteo']}"))
-
-
-def store(home):
-    subprocess.run([os.environ["SPARE_STORE_TOOL"], "records"], input="".join(line + "\n" for line in RECORDS),
-                   env=home.env(), capture_output=True, text=True, check=True, timeout=60)
 
 
 def happening(home):
     """The record of what happened."""
-    done = subprocess.run([os.environ["SPARE_STORE_TOOL"], "list"], env=home.env(), capture_output=True, text=True,
-                          check=True, timeout=60)
-    return next((line for line in done.stdout.splitlines() if "sparekey:happening" in line), "")
+    return next((line for line in things(home).splitlines() if "sparekey:happening" in line), "")
 
 
 def open_page(app):
@@ -48,7 +23,7 @@ def steps(app):
 def phone(stage):
     """A lost phone: mailbox before what it opens; a tick is saved, there after a restart, and it can be over."""
     with stage.home() as home:
-        store(home)
+        store(home, PHONE_AND_MAIL)
         with stage.app(home) as app:
             app.wait(lambda: len(app.rows()) == len(NAMES), "the accounts")
             open_page(app)
@@ -77,7 +52,7 @@ def phone(stage):
 def intruder(stage):
     """Somebody is in an account, found by its name; no device is asked for; Back leads to the choice."""
     with stage.home() as home:
-        store(home)
+        store(home, PHONE_AND_MAIL)
         with stage.app(home) as app:
             app.wait(lambda: len(app.rows()) == len(NAMES), "the accounts")
             open_page(app)

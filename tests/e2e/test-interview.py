@@ -1,21 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a person tells of devices, places and people, and the questions about accounts, in the real window."""
-import os
 import re
-import subprocess
 
+from facts import things
 from stage import GITHUB, OTHER_SECRET, FileKeyring, matches, run
 
 CLUB = f"otpauth://totp/Tea%20Club:alice%40example.org?secret={OTHER_SECRET}&issuer=Tea%20Club"
 
 OWN = "One of its own, which I remember"
-
-
-def things(home):
-    """What the vault holds beside accounts, as another program reads it."""
-    done = subprocess.run([os.environ["SPARE_STORE_TOOL"], "list"], env=home.env(), capture_output=True,
-                          text=True, check=True, timeout=60)
-    return done.stdout
 
 
 def records(home, kind):

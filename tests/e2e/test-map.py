@@ -1,27 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The recovery map in the real window: the arrow keys and the pointer, the list with the same, and the file."""
 import os
-import subprocess
 import xml.etree.ElementTree
 
 from choose import save_file
+from facts import NAMES, PHONE_AND_MAIL, store
 from stage import run
 
-NAMES = {"Posteo": "eve@posteo.de", "Forum": "eve"}
-IDS = {name: f"11111111-0000-4000-8000-00000000000{number}"
-       for number, name in enumerate((*NAMES, "phone", "first", "second"))}
-
-
-def access(key, service, recovery):
-    return (f"sparekey:access?x-id={IDS[key]}&account={IDS[service]}&password=own&second=app%3A{IDS['phone']}"
-            f"&recovery={recovery}")
-
-
-# The phone makes the codes of both; whoever reads the mail has the forum, too.
-RECORDS = (*(f"otpauth://none/{service}:{name}?issuer={service}&x-id={IDS[service]}&x-version=1"
-             for service, name in NAMES.items()),
-           f"sparekey:device?x-id={IDS['phone']}&name=Pixel%208&kind=phone",
-           access("first", "Posteo", "none"), access("second", "Forum", f"email%3A{IDS['Posteo']}"))
 LOST = "Without it you lose 2 of 2 accounts: Posteo.*, Forum"
 TAKEN = "Whoever has it gets 1 of 2 accounts: Forum"
 
@@ -29,8 +14,7 @@ TAKEN = "Whoever has it gets 1 of 2 accounts: Forum"
 def drawing(stage):
     """A box tells what is lost and what is taken with it; the list says the same; the drawing is saved."""
     with stage.home() as home:
-        subprocess.run([os.environ["SPARE_STORE_TOOL"], "records"], input="".join(line + "\n" for line in RECORDS),
-                       env=home.env(), capture_output=True, text=True, check=True, timeout=60)
+        store(home, PHONE_AND_MAIL)
         with stage.app(home) as app:
             app.wait(lambda: len(app.rows()) == len(NAMES), "the accounts")
             app.key("ctrl+3")

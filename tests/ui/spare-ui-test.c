@@ -263,3 +263,21 @@ spare_ui_test_save (SpareVault *vault,
   g_ptr_array_add (records, record);
   spare_ui_test_save_all (vault, records);
 }
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+void
+spare_ui_test_close (GtkWindow *window,
+                     SpareVault **vault)
+{
+  gpointer left = *vault;
+
+  gtk_window_close (window);
+  g_object_add_weak_pointer (G_OBJECT (*vault), &left);
+  g_clear_object (vault);
+  spare_ui_test_wait (is_gone, &left);
+}

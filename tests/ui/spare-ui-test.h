@@ -45,5 +45,9 @@ void          spare_ui_test_save        (SpareVault *vault,
                                          gpointer record);
 void          spare_ui_test_save_all    (SpareVault *vault,
                                          GPtrArray *records);
+/* Closes @window, which shows @vault, and lets go of that. Nothing of a closed window
+ * may keep the accounts in memory: waits until they are gone. */
+void          spare_ui_test_close       (GtkWindow *window,
+                                         SpareVault **vault);
 
 G_END_DECLS

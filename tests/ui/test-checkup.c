@@ -34,23 +34,11 @@ set_up (Fixture *self,
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-checkup", NULL));
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
-/* Nothing of a closed window may keep the accounts in memory. */
 static void
 tear_down (Fixture *self,
            gconstpointer data)
 {
-  gpointer vault = self->vault;
-
-  gtk_window_close (GTK_WINDOW (self->window));
-  g_object_add_weak_pointer (G_OBJECT (self->vault), &vault);
-  g_clear_object (&self->vault);
-  spare_ui_test_wait (is_gone, &vault);
+  spare_ui_test_close (GTK_WINDOW (self->window), &self->vault);
 }
 
 typedef struct

@@ -39,12 +39,7 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  gpointer vault = self->vault;
-
-  gtk_window_close (GTK_WINDOW (self->window));
-  g_object_add_weak_pointer (G_OBJECT (self->vault), &vault);
-  g_clear_object (&self->vault);
-  spare_ui_test_wait (is_gone, &vault);
+  spare_ui_test_close (GTK_WINDOW (self->window), &self->vault);
 }
 
 static SpareAccount *
