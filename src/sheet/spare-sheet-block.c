@@ -243,10 +243,12 @@ static double
 get_qr_rows_height (Block *self)
 {
   guint a_row = get_qr_a_row (self);
+  guint rows;
 
   if (self->qr == NULL || self->qr->len == 0 || self->beside)
     return 0;
-  return (self->qr->len + a_row - 1) / a_row * get_qr_height (self);
+  rows = (self->qr->len + a_row - 1) / a_row;
+  return rows * get_qr_height (self);
 }
 
 static void
