@@ -51,9 +51,10 @@ struct _SpareCheckup
 void     spare_checkup_gather   (SpareCheckup  *self, /* the records; hygiene findings */
                                  GListModel    *accounts,
                                  GListModel    *things);
-void     spare_checkup_gather_passwords (SpareCheckup  *self,
-                                         GListModel    *accounts,
-                                         GListModel    *things);
+void     spare_checkup_gather_passwords (SpareCheckup         *self,
+                                         GListModel           *accounts,
+                                         GListModel           *things,
+                                         const SpareDirectory *directory); /* (nullable) */
 gboolean spare_checkup_reckon   (SpareCheckup  *self,
                                  GCancellable  *cancellable,
                                  GError       **error);

@@ -19,14 +19,15 @@ array_unref (gpointer data)
 }
 
 static SpareCheckup *
-spare_checkup_new (GListModel *accounts,
-                   GListModel *things,
-                   gint64      now)
+spare_checkup_new (GListModel           *accounts,
+                   GListModel           *things,
+                   const SpareDirectory *directory,
+                   gint64                now)
 {
   SpareCheckup *self = g_new0 (SpareCheckup, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->map = spare_map_new (accounts, things, now);
+  self->map = spare_map_new (accounts, things, directory, now);
   self->graph = spare_map_get_graph (self->map);
   self->now = now;
   self->notes = g_ptr_array_new_with_free_func (note_free);
@@ -42,7 +43,7 @@ spare_checkup_new (GListModel *accounts,
   self->certain = g_ptr_array_new_with_free_func (array_unref);
 
   spare_checkup_gather (self, accounts, things);
-  spare_checkup_gather_passwords (self, accounts, things);
+  spare_checkup_gather_passwords (self, accounts, things, directory);
   return self;
 }
 
@@ -101,13 +102,14 @@ run (SpareCheckup  *self,
 }
 
 SpareCheckup *
-spare_checkup_run (GListModel   *accounts,
-                   GListModel   *things,
-                   gint64        now,
-                   GCancellable *cancellable,
-                   GError      **error)
+spare_checkup_run (GListModel           *accounts,
+                   GListModel           *things,
+                   const SpareDirectory *directory,
+                   gint64                now,
+                   GCancellable         *cancellable,
+                   GError              **error)
 {
-  g_autoptr (SpareCheckup) self = spare_checkup_new (accounts, things, now);
+  g_autoptr (SpareCheckup) self = spare_checkup_new (accounts, things, directory, now);
 
   return run (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -127,17 +129,19 @@ run_thread (GTask        *task,
 }
 
 void
-spare_checkup_run_async (GListModel          *accounts,
-                         GListModel          *things,
-                         gint64               now,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+spare_checkup_run_async (GListModel           *accounts,
+                         GListModel           *things,
+                         const SpareDirectory *directory,
+                         gint64                now,
+                         GCancellable         *cancellable,
+                         GAsyncReadyCallback   callback,
+                         gpointer              user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, spare_checkup_run_async);
-  g_task_set_task_data (task, spare_checkup_new (accounts, things, now), (GDestroyNotify) spare_checkup_unref);
+  g_task_set_task_data (task, spare_checkup_new (accounts, things, directory, now),
+                        (GDestroyNotify) spare_checkup_unref);
   g_task_run_in_thread (task, run_thread);
 }
 

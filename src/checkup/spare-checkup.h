@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "spare-directory.h"
 #include "spare-finding.h"
 
 G_BEGIN_DECLS
@@ -13,22 +14,25 @@ G_BEGIN_DECLS
  */
 typedef struct _SpareCheckup SpareCheckup;
 
-/* @accounts, @things: the vault's lists, which are read at once; what takes long is
- * done in a worker thread. @now: Unix s. Fails with %G_IO_ERROR_CANCELLED only. */
-void          spare_checkup_run_async  (GListModel          *accounts,
-                                        GListModel          *things,
-                                        gint64               now,
-                                        GCancellable        *cancellable,
-                                        GAsyncReadyCallback  callback,
-                                        gpointer             user_data);
-SpareCheckup *spare_checkup_run_finish (GAsyncResult        *result,
-                                        GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @accounts, @things: the vault's lists, which are read at once, as is @directory
+ * (nullable); what takes long is done in a worker thread. @now: Unix s. Fails with
+ * %G_IO_ERROR_CANCELLED only. */
+void          spare_checkup_run_async  (GListModel           *accounts,
+                                        GListModel           *things,
+                                        const SpareDirectory *directory,
+                                        gint64                now,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+SpareCheckup *spare_checkup_run_finish (GAsyncResult         *result,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same, here and now. */
-SpareCheckup *spare_checkup_run        (GListModel          *accounts,
-                                        GListModel          *things,
-                                        gint64               now,
-                                        GCancellable        *cancellable,
-                                        GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+SpareCheckup *spare_checkup_run        (GListModel           *accounts,
+                                        GListModel           *things,
+                                        const SpareDirectory *directory,
+                                        gint64                now,
+                                        GCancellable         *cancellable,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 SpareCheckup *spare_checkup_ref        (SpareCheckup *self);
 void          spare_checkup_unref      (SpareCheckup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareCheckup, spare_checkup_unref)

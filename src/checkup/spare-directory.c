@@ -135,19 +135,28 @@ spare_directory_find (const SpareDirectory *self,
   return entry;
 }
 
+const char *
+spare_directory_get_back_end (const SpareDirectory *self,
+                              const char           *domain)
+{
+  SpareDirectoryList *list = self != NULL ? self->lists[SPARE_DIRECTORY_SHARED] : NULL;
+  GPtrArray *group = list != NULL ? look_up (list->groups, domain) : NULL;
+
+  return group != NULL ? g_ptr_array_index (group, 0) : NULL;
+}
+
 gboolean
 spare_directory_shares (const SpareDirectory *self,
                         const char           *a,
                         const char           *b)
 {
-  SpareDirectoryList *list = self != NULL ? self->lists[SPARE_DIRECTORY_SHARED] : NULL;
-  gpointer group;
+  const char *back_end;
 
   if (spare_domain_is_same (a, b))
     return TRUE;
-  group = list != NULL ? look_up (list->groups, a) : NULL;
+  back_end = spare_directory_get_back_end (self, a);
 
-  return group != NULL && group == look_up (list->groups, b);
+  return back_end != NULL && g_strcmp0 (back_end, spare_directory_get_back_end (self, b)) == 0;
 }
 
 SpareAnswer

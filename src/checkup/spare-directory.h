@@ -119,6 +119,10 @@ SpareDirectoryEntry spare_directory_find     (const SpareDirectory *self,
 gboolean            spare_directory_shares   (const SpareDirectory *self,
                                               const char           *a,
                                               const char           *b);
+/* The same for many domains: those with the same answer have one account behind
+ * them, by a list. @self: (nullable). (nullable): borrowed */
+const char         *spare_directory_get_back_end (const SpareDirectory *self,
+                                                  const char           *domain);
 
 /* Both with the service's own facts first. @self, @service, @domain: (nullable) */
 SpareAnswer         spare_directory_get_two_step      (const SpareDirectory *self,

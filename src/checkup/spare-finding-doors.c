@@ -238,10 +238,10 @@ find_reuse (SpareCheckup *self)
 {
   for (guint i = 0; i < spare_graph_get_n_vertices (self->graph); i++)
     {
-      SpareItemKind kind = spare_map_get_item (self->map, i)->kind;
       g_autoptr (GArray) users = NULL;
 
-      if (kind != SPARE_ITEM_SHARED && kind != SPARE_ITEM_MEMORY)
+      /* A memory that is used at services with one back end only is not shared. */
+      if (spare_map_get_item (self->map, i)->kind != SPARE_ITEM_SHARED)
         continue;
       users = find_users (self, i);
       if (users->len >= 2 && !is_told (self, users))

@@ -21,6 +21,16 @@ get_entry (const Reading *self,
   return spare_snapshot_get (self->snapshot, (guint) g_array_index (self->entries, int, i));
 }
 
+/* Are both at services that have one account behind them? */
+static gboolean
+is_one (const Reading *self,
+        guint          i,
+        guint          j)
+{
+  return spare_snapshot_is_one (self->snapshot, (guint) g_array_index (self->entries, int, i),
+                                (guint) g_array_index (self->entries, int, j));
+}
+
 /* @title: before the names */
 static SpareFinding *
 say (Reading         *self,
@@ -83,14 +93,18 @@ say_reused (Reading *self)
     {
       guint number = get_entry (self, i)->number;
       g_autoptr (GArray) same = g_array_new (FALSE, FALSE, sizeof (guint));
+      gboolean several = FALSE;
 
       if (!spare_snapshot_is_reused (self->snapshot, (guint) g_array_index (self->entries, int, i))
           || !g_hash_table_add (done, GUINT_TO_POINTER (number)))
         continue;
       for (guint j = i; j < self->vertices->len; j++)
         if (get_entry (self, j)->number == number)
-          g_array_append_vals (same, &g_array_index (self->vertices, guint, j), 1);
-      if (same->len < 2)
+          {
+            g_array_append_vals (same, &g_array_index (self->vertices, guint, j), 1);
+            several |= !is_one (self, i, j);
+          }
+      if (!several)
         g_array_append_vals (others, same->data, same->len);
       else
         spare_finding_weigh (self->checkup,
@@ -110,11 +124,12 @@ say_reused (Reading *self)
 }
 
 void
-spare_checkup_gather_passwords (SpareCheckup *self,
-                                GListModel   *accounts,
-                                GListModel   *things)
+spare_checkup_gather_passwords (SpareCheckup         *self,
+                                GListModel           *accounts,
+                                GListModel           *things,
+                                const SpareDirectory *directory)
 {
-  g_autoptr (SpareSnapshot) snapshot = spare_snapshot_read (things);
+  g_autoptr (SpareSnapshot) snapshot = spare_snapshot_read (things, directory);
   g_autoptr (GArray) vertices = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (int));
   Reading reading = { self, snapshot, vertices, entries };

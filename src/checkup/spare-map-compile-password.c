@@ -58,7 +58,7 @@ spare_map_read_snapshot (SpareMapMaker *self)
 {
   guint n_accounts = g_list_model_get_n_items (self->accounts);
 
-  self->snapshot = spare_snapshot_read (self->things);
+  self->snapshot = spare_snapshot_read (self->things, self->directory);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->classes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) class_free);
 

@@ -304,9 +304,10 @@ put_memory (SpareMapMaker *self,
   const char *id = spare_thing_get_id (memory);
   gboolean easy = id != NULL && g_hash_table_contains (self->easy_memories, id);
   guint vertex = put_fact (self, SPARE_ITEM_MEMORY, memory, easy ? TIER_BULK : TIER_REMOTE);
+  const SpareMemoryUses *uses = id != NULL ? g_hash_table_lookup (self->memory_uses, id) : NULL;
 
   spare_map_hold (self->map, vertex);
-  if (vertex != SPARE_GRAPH_NONE && GPOINTER_TO_UINT (g_hash_table_lookup (self->memory_uses, id)) > 1)
+  if (vertex != SPARE_GRAPH_NONE && uses != NULL && uses->n > 1)
     g_array_index (self->map->items, SpareItem, vertex).kind = SPARE_ITEM_SHARED;
 }
 

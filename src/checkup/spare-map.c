@@ -239,6 +239,38 @@ note_keepers (SpareMapMaker *self)
     }
 }
 
+static void
+uses_free (gpointer data)
+{
+  SpareMemoryUses *uses = data;
+
+  g_hash_table_unref (uses->parties);
+  g_free (uses);
+}
+
+/* Services with one account behind them are one: what is used at both is used once.
+ * @domain: (nullable): of the account that uses it */
+static void
+note_use (SpareMapMaker *self,
+          const char    *memory,
+          const char    *domain)
+{
+  SpareMemoryUses *uses = g_hash_table_lookup (self->memory_uses, memory);
+  const char *back_end = spare_directory_get_back_end (self->directory, domain);
+  g_autofree char *party = domain != NULL ? spare_snapshot_party (domain) : NULL;
+  gboolean known;
+
+  if (uses == NULL)
+    {
+      uses = g_new0 (SpareMemoryUses, 1);
+      uses->parties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (self->memory_uses, g_strdup (memory), uses);
+    }
+  known = party != NULL && !g_hash_table_add (uses->parties, g_strconcat ("d ", party, NULL));
+  known |= back_end != NULL && !g_hash_table_add (uses->parties, g_strconcat ("b ", back_end, NULL));
+  uses->n += !known;
+}
+
 /* One that an account names twice counts once. */
 static void
 note_memories_of (SpareMapMaker *self,
@@ -247,6 +279,8 @@ note_memories_of (SpareMapMaker *self,
 {
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto(GStrv) values = spare_map_dup_values (access, SPARE_ACCESS_PASSWORD);
+  g_autoptr(SpareAccount) found = spare_account_find (self->accounts, account);
+  g_autofree char *domain = spare_service_dup_domain (found != NULL ? spare_account_get_service (found) : NULL);
 
   for (guint i = 0; values[i] != NULL; i++)
     {
@@ -256,8 +290,7 @@ note_memories_of (SpareMapMaker *self,
         continue;
       if (spare_map_is_easy_password (self, account))
         g_hash_table_add (self->easy_memories, g_strdup (memory));
-      g_hash_table_insert (self->memory_uses, g_strdup (memory),
-                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->memory_uses, memory)) + 1));
+      note_use (self, memory, domain);
     }
 }
 
@@ -284,7 +317,7 @@ maker_begin (SpareMapMaker *self)
   self->keepers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->mailboxes = spare_access_index_mailboxes (self->accounts, self->things);
   self->place_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->memory_uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->memory_uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, uses_free);
   self->easy_memories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mail = g_hash_table_new (NULL, NULL);
   self->here = SPARE_GRAPH_NONE;
@@ -312,11 +345,12 @@ maker_clear (SpareMapMaker *self)
 }
 
 SpareMap *
-spare_map_new (GListModel *accounts,
-               GListModel *things,
-               gint64      now)
+spare_map_new (GListModel           *accounts,
+               GListModel           *things,
+               const SpareDirectory *directory,
+               gint64                now)
 {
-  SpareMapMaker maker = { map_new (), accounts, things };
+  SpareMapMaker maker = { map_new (), accounts, things, directory };
 
   maker_begin (&maker);
   spare_map_put_accounts (&maker);

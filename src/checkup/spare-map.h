@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "spare-directory.h"
 #include "spare-graph.h"
 #include "spare-scenario.h"
 
@@ -89,11 +90,12 @@ typedef struct
  */
 typedef struct _SpareMap SpareMap;
 
-/* @accounts, @things: the vault's lists. @now: Unix s. What cannot be understood in a
- * fact is left out. (transfer full) */
-SpareMap        *spare_map_new        (GListModel *accounts,
-                                       GListModel *things,
-                                       gint64      now) G_GNUC_WARN_UNUSED_RESULT;
+/* @accounts, @things: the vault's lists. @directory: (nullable). @now: Unix s. What
+ * cannot be understood in a fact is left out. (transfer full) */
+SpareMap        *spare_map_new        (GListModel           *accounts,
+                                       GListModel           *things,
+                                       const SpareDirectory *directory,
+                                       gint64                now) G_GNUC_WARN_UNUSED_RESULT;
 SpareMap        *spare_map_ref        (SpareMap *self);
 void             spare_map_unref      (SpareMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareMap, spare_map_unref)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "spare-domain.h"
 #include "spare-service-private.h"
 #include "spare-services-resources.h"
 
@@ -155,6 +156,14 @@ spare_service_find (const char *service)
     }
 
   return found;
+}
+
+char *
+spare_service_dup_domain (const char *name)
+{
+  const SpareService *service = spare_service_find (name);
+
+  return service != NULL ? g_strdup (spare_service_get_domains (service)[0]) : spare_domain_registrable (name);
 }
 
 static gboolean

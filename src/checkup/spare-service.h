@@ -65,6 +65,10 @@ SpareCodeEffect spare_service_get_effect (const SpareService *self);
 const char  *spare_service_get_source  (const SpareService *self, const char *fact); /* (nullable): an address */
 const char  *spare_service_get_checked (const SpareService *self, const char *fact); /* (nullable): "2026-11-22" */
 
+/* (transfer full) (nullable): the domain of what an account calls its service: the first
+ * of the service's own, or the registrable one of @name. @name: (nullable) */
+char        *spare_service_dup_domain  (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Does the name look like a file of saved codes, of whatever service
  * ("*backup*code*", "*recovery*code*", "*Emergency Kit*.pdf", …)? Upper and
  * lower case do not matter. */

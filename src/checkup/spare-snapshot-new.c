@@ -217,12 +217,13 @@ fill_in (SpareSnapshotEntry  *entry,
 }
 
 SpareSnapshot *
-spare_snapshot_new (GPtrArray           *passwords,
-                    SparePasswordSource  source,
-                    const SpareSnapshot *former,
-                    gint64               now,
-                    GCancellable        *cancellable,
-                    GError             **error)
+spare_snapshot_new (GPtrArray            *passwords,
+                    SparePasswordSource   source,
+                    const SpareDirectory *directory,
+                    const SpareSnapshot  *former,
+                    gint64                now,
+                    GCancellable         *cancellable,
+                    GError              **error)
 {
   g_autoptr (SpareSnapshot) self = spare_snapshot_new_empty (now, source);
   g_auto (Work) work = { NULL };
@@ -236,7 +237,7 @@ spare_snapshot_new (GPtrArray           *passwords,
       fill_in (spare_snapshot_add (self), g_ptr_array_index (passwords, i));
     }
   number_classes (&work, self);
-  spare_snapshot_close (self);
+  spare_snapshot_close (self, directory);
   if (former != NULL)
     spare_snapshot_compare (self, former);
 

@@ -20,7 +20,8 @@ SpareSnapshot *spare_snapshot_new_empty   (gint64              date,
                                            SparePasswordSource source) G_GNUC_WARN_UNUSED_RESULT;
 SpareSnapshotEntry *spare_snapshot_add    (SpareSnapshot *self); /* borrowed, to be filled in */
 /* All entries are there: works out which are one account, and what is reused. */
-void           spare_snapshot_close       (SpareSnapshot *self);
+void           spare_snapshot_close       (SpareSnapshot        *self,
+                                           const SpareDirectory *directory); /* (nullable) */
 
 /* spare-snapshot-compare.c */
 void           spare_snapshot_compare     (SpareSnapshot       *self,
@@ -28,9 +29,5 @@ void           spare_snapshot_compare     (SpareSnapshot       *self,
 /* Do both stand for the same account? */
 gboolean       spare_snapshot_entry_is_same (const SpareSnapshotEntry *a,
                                              const SpareSnapshotEntry *b);
-
-/* spare-snapshot-party.c: what a domain belongs to: a company with several of them, a
- * service, or itself. */
-char          *spare_snapshot_party       (const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

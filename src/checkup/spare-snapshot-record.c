@@ -159,8 +159,9 @@ find_part (GPtrArray *records,
 }
 
 static SpareSnapshot *
-read_parts (GPtrArray  *records,
-            SpareThing *first)
+read_parts (GPtrArray            *records,
+            SpareThing           *first,
+            const SpareDirectory *directory)
 {
   gint64 date = spare_thing_get_int (first, KEY_DATE, -1);
   gint64 parts = CLAMP (spare_thing_get_int (first, KEY_PARTS, 0), 0, PARTS_MAX);
@@ -182,13 +183,14 @@ read_parts (GPtrArray  *records,
     }
   if (parts == 0)
     return NULL;
-  spare_snapshot_close (self);
+  spare_snapshot_close (self, directory);
 
   return g_steal_pointer (&self);
 }
 
 SpareSnapshot *
-spare_snapshot_read (GListModel *things)
+spare_snapshot_read (GListModel           *things,
+                     const SpareDirectory *directory)
 {
   g_autoptr (GPtrArray) records = list_records (things);
   g_autoptr (SpareSnapshot) newest = NULL;
@@ -201,7 +203,7 @@ spare_snapshot_read (GListModel *things)
       if (spare_thing_get_int (record, KEY_PART, -1) != 0
           || (newest != NULL && newest->date >= spare_thing_get_int (record, KEY_DATE, -1)))
         continue;
-      found = read_parts (records, record);
+      found = read_parts (records, record, directory);
       if (found != NULL)
         {
           g_clear_pointer (&newest, spare_snapshot_unref);

@@ -124,7 +124,23 @@ join_by_key (SpareSnapshot *self,
 }
 
 static void
-find_owners (SpareSnapshot *self)
+join_by_domain (SpareSnapshot        *self,
+                const SpareDirectory *directory,
+                GHashTable           *keys,
+                const char           *domain,
+                guint                 i)
+{
+  g_autofree char *party = spare_snapshot_party (domain);
+  const char *back_end = spare_directory_get_back_end (directory, domain);
+
+  join_by_key (self, keys, g_strconcat ("d ", party, NULL), i);
+  if (back_end != NULL)
+    join_by_key (self, keys, g_strconcat ("b ", back_end, NULL), i);
+}
+
+static void
+find_owners (SpareSnapshot        *self,
+             const SpareDirectory *directory)
 {
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -136,11 +152,7 @@ find_owners (SpareSnapshot *self)
       const SpareSnapshotEntry *entry = spare_snapshot_get (self, i);
 
       for (guint j = 0; entry->domains[j] != NULL; j++)
-        {
-          g_autofree char *party = spare_snapshot_party (entry->domains[j]);
-
-          join_by_key (self, keys, g_strconcat ("d ", party, NULL), i);
-        }
+        join_by_domain (self, directory, keys, entry->domains[j], i);
       if (entry->title[0] != '\0' && entry->user[0] != '\0')
         {
           g_autofree char *title = g_utf8_casefold (entry->title, -1);
@@ -184,19 +196,21 @@ is_several (GHashTable *seen,
 }
 
 void
-spare_snapshot_close (SpareSnapshot *self)
+spare_snapshot_close (SpareSnapshot        *self,
+                      const SpareDirectory *directory)
 {
   g_autoptr (GHashTable) same = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GHashTable) alike = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
-  find_owners (self);
+  find_owners (self, directory);
   for (guint i = 0; i < self->entries->len; i++)
     {
       const SpareSnapshotEntry *entry = spare_snapshot_get (self, i);
 
-      look_at (same, entry->number, find_owner (self, i));
+      self->owners[i] = find_owner (self, i);
+      look_at (same, entry->number, self->owners[i]);
       if (entry->similar != 0)
-        look_at (alike, entry->similar, find_owner (self, i));
+        look_at (alike, entry->similar, self->owners[i]);
     }
   self->reused = g_new0 (gboolean, self->entries->len + 1);
   self->similar = g_new0 (gboolean, self->entries->len + 1);
@@ -214,6 +228,14 @@ spare_snapshot_is_reused (const SpareSnapshot *self,
                           guint                i)
 {
   return self->reused[i];
+}
+
+gboolean
+spare_snapshot_is_one (const SpareSnapshot *self,
+                       guint                i,
+                       guint                j)
+{
+  return self->owners[i] == self->owners[j];
 }
 
 gboolean

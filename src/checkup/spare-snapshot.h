@@ -2,6 +2,7 @@
 #pragma once
 
 #include "spare-account.h"
+#include "spare-directory.h"
 #include "spare-password-strength.h"
 #include "spare-thing.h"
 
@@ -51,17 +52,20 @@ typedef struct
  */
 typedef struct _SpareSnapshot SpareSnapshot;
 
-/* Of all of @passwords (SparePassword). @former: (nullable): the one before, which says
- * what changed. Nothing is known of leaks. Slow: for a thread. @now: Unix s. Fails with
+/* Of all of @passwords (SparePassword). @directory: (nullable): which domains have one
+ * account behind them. @former: (nullable): the one before, which says what changed. Nothing is known of leaks. Slow: for a thread. @now: Unix s. Fails with
  * %G_IO_ERROR_CANCELLED only. */
-SpareSnapshot *spare_snapshot_new         (GPtrArray           *passwords,
-                                           SparePasswordSource  source,
-                                           const SpareSnapshot *former,
-                                           gint64               now,
-                                           GCancellable        *cancellable,
-                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What the vault's list holds; NULL where there is none, or a part of it is missing. */
-SpareSnapshot *spare_snapshot_read        (GListModel *things) G_GNUC_WARN_UNUSED_RESULT;
+SpareSnapshot *spare_snapshot_new         (GPtrArray            *passwords,
+                                           SparePasswordSource   source,
+                                           const SpareDirectory *directory,
+                                           const SpareSnapshot  *former,
+                                           gint64                now,
+                                           GCancellable         *cancellable,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the vault's list holds; NULL where there is none, or a part of it is missing.
+ * @directory: (nullable) */
+SpareSnapshot *spare_snapshot_read        (GListModel           *things,
+                                           const SpareDirectory *directory) G_GNUC_WARN_UNUSED_RESULT;
 /* The records to save, all in one call: changed copies of those that @things holds, and
  * new ones; afterwards there is this snapshot and no other.
  * Returns: (transfer full) (element-type SpareRecord) */
@@ -79,10 +83,15 @@ const SpareSnapshotEntry *spare_snapshot_get (const SpareSnapshot *self,
                                               guint                i);
 
 /* Is this password in use for something else, too? Not for an entry of the same
- * registrable domain, of the same service or company, or with the same title and user
- * name: that is the same account noted twice. */
+ * registrable domain, of the same service or company, of domains that have one account
+ * behind them, or with the same title and user name: that is the same account noted
+ * twice. */
 gboolean       spare_snapshot_is_reused   (const SpareSnapshot *self,
                                            guint                i);
+/* Are both entries of the same account, in this sense? */
+gboolean       spare_snapshot_is_one      (const SpareSnapshot *self,
+                                           guint                i,
+                                           guint                j);
 /* The same, of passwords that are alike and not the same. */
 gboolean       spare_snapshot_is_similar  (const SpareSnapshot *self,
                                            guint                i);
@@ -106,6 +115,10 @@ guint          spare_snapshot_count       (const SpareSnapshot *self,
  * user name where both have one. Where several fit, one with the user name. -1: none */
 int            spare_snapshot_find        (const SpareSnapshot *self,
                                            SpareAccount        *account);
+
+/* Whose a domain is: of a company with several of them, of a service, or its own.
+ * Returns: (transfer full): the first of its domains */
+char          *spare_snapshot_party       (const char *domain) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Before it is stored: what the list of leaked passwords says of entry @i. */
 void           spare_snapshot_set_breached (SpareSnapshot *self,

@@ -6,6 +6,7 @@
 #include "spare-cli-error.h"
 #include "spare-cli-text.h"
 #include "spare-cli-vault.h"
+#include "spare-directory-file.h"
 #include "spare-loss.h"
 
 #include <glib/gi18n.h>
@@ -148,13 +149,16 @@ run (SpareCli          *cli,
 {
   g_auto (Answer) self = { cli };
   g_autoptr (GListModel) accounts = NULL;
+  g_autoptr (SpareDirectory) directory = NULL;
   SpareGraph *graph;
 
   if (!spare_cli_vault_open (cli, error))
     return FALSE;
+  directory = spare_directory_file_load_all (cli->places->folder, NULL, NULL);
   self.lose = lose;
   accounts = spare_cli_checkup_dup_accounts (cli);
-  self.map = spare_map_new (accounts, spare_vault_get_things (cli->vault), g_get_real_time () / G_USEC_PER_SEC);
+  self.map = spare_map_new (accounts, spare_vault_get_things (cli->vault), directory,
+                            g_get_real_time () / G_USEC_PER_SEC);
   self.event = spare_cli_checkup_make_event (cli, self.map, things, lose, &self.title, error);
   if (self.event == NULL)
     return FALSE;

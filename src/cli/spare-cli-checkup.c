@@ -5,6 +5,7 @@
 #include "spare-cli-error.h"
 #include "spare-cli-text.h"
 #include "spare-cli-vault.h"
+#include "spare-directory-file.h"
 #include "spare-promise.h"
 
 #include <glib/gi18n.h>
@@ -312,13 +313,15 @@ run_all (SpareCli *cli,
   g_autoptr (SpareCheckup) checkup = NULL;
   g_autoptr (GPtrArray) dues = NULL;
   g_autoptr (GListModel) accounts = NULL;
+  g_autoptr (SpareDirectory) directory = NULL;
   GListModel *things;
 
   if (!spare_cli_vault_open (cli, error))
     return FALSE;
+  directory = spare_directory_file_load_all (cli->places->folder, NULL, NULL);
   accounts = spare_cli_checkup_dup_accounts (cli);
   things = spare_vault_get_things (cli->vault);
-  checkup = spare_checkup_run (accounts, things, now, NULL, error);
+  checkup = spare_checkup_run (accounts, things, directory, now, NULL, error);
   if (checkup == NULL)
     return FALSE;
   dues = spare_due_list (accounts, things, now);

@@ -5,12 +5,13 @@ struct _SpareCheckupModel
 {
   GObject       parent_instance;
 
-  SpareVault   *vault;
-  SpareClock   *clock;
-  SpareCheckup *checkup;     /* (nullable) */
-  GCancellable *cancellable; /* (nullable): of the one under way */
-  gboolean      awake;
-  guint         idle;
+  SpareVault           *vault;
+  SpareDirectoryKeeper *directories;
+  SpareClock           *clock;
+  SpareCheckup         *checkup;     /* (nullable) */
+  GCancellable         *cancellable; /* (nullable): of the one under way */
+  gboolean              awake;
+  guint                 idle;
 };
 
 enum
@@ -87,6 +88,7 @@ start (SpareCheckupModel *self)
   run->model = g_object_ref (self);
   run->cancellable = g_object_ref (self->cancellable);
   spare_checkup_run_async (spare_vault_get_accounts (self->vault), spare_vault_get_things (self->vault),
+                           spare_directory_keeper_get_directory (self->directories),
                            spare_clock_get_now (self->clock), self->cancellable, run_cb, run);
   if (!running)
     g_signal_emit (self, signals[CHANGED], 0);
@@ -117,6 +119,7 @@ spare_checkup_model_dispose (GObject *object)
   stop (self);
   g_clear_pointer (&self->checkup, spare_checkup_unref);
   g_clear_object (&self->clock);
+  g_clear_object (&self->directories);
   g_clear_object (&self->vault);
 
   G_OBJECT_CLASS (spare_checkup_model_parent_class)->dispose (object);
@@ -137,12 +140,14 @@ spare_checkup_model_init (SpareCheckupModel *self)
 }
 
 SpareCheckupModel *
-spare_checkup_model_new (SpareVault *vault,
-                         SpareClock *clock)
+spare_checkup_model_new (SpareVault           *vault,
+                         SpareDirectoryKeeper *directories,
+                         SpareClock           *clock)
 {
   SpareCheckupModel *self = g_object_new (SPARE_TYPE_CHECKUP_MODEL, NULL);
 
   self->vault = g_object_ref (vault);
+  self->directories = g_object_ref (directories);
   self->clock = g_object_ref (clock);
   g_signal_connect_object (spare_vault_get_accounts (vault), "items-changed", G_CALLBACK (queue), self,
                            G_CONNECT_SWAPPED);
@@ -150,6 +155,7 @@ spare_checkup_model_new (SpareVault *vault,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vault, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vault, "notify::state", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (directories, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include "spare-checkup.h"
 #include "spare-clock.h"
+#include "spare-directory-keeper.h"
 #include "spare-vault.h"
 
 G_BEGIN_DECLS
@@ -20,8 +21,9 @@ G_BEGIN_DECLS
 #define SPARE_TYPE_CHECKUP_MODEL (spare_checkup_model_get_type ())
 G_DECLARE_FINAL_TYPE (SpareCheckupModel, spare_checkup_model, SPARE, CHECKUP_MODEL, GObject)
 
-SpareCheckupModel *spare_checkup_model_new        (SpareVault *vault,
-                                                   SpareClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+SpareCheckupModel *spare_checkup_model_new        (SpareVault           *vault,
+                                                   SpareDirectoryKeeper *directories,
+                                                   SpareClock           *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Begins a check-up, for days pass, and follows the vault until it may rest
  * because nobody looks. */

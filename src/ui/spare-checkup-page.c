@@ -480,7 +480,7 @@ spare_checkup_page_set_window (SpareCheckupPage *self,
 
   g_set_weak_pointer (&self->window, window);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
-  self->model = spare_checkup_model_new (vault, spare_window_get_clock (window));
+  self->model = spare_checkup_model_new (vault, spare_window_get_directories (window), spare_window_get_clock (window));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vault, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);

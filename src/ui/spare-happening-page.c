@@ -105,15 +105,13 @@ static void
 update_open (SpareHappeningPage *self)
 {
   g_autoptr(GPtrArray) open = spare_happening_list_open (get_things (self));
-  gint64 now = spare_clock_get_now (spare_window_get_clock (self->window));
 
   clear_list (self->open_list);
   for (guint i = 0; i < open->len; i++)
     {
       SpareThing *happening = g_ptr_array_index (open, i);
       g_autofree char *title = spare_happening_dup_title (happening, get_accounts (self), get_things (self));
-      g_autofree char *progress = spare_happening_dup_progress (happening, get_accounts (self), get_things (self),
-                                                                now);
+      g_autofree char *progress = spare_happening_dup_progress (happening, self->window);
 
       gtk_list_box_append (self->open_list, create_row (title, progress, spare_thing_get_id (happening)));
     }

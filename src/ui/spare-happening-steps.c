@@ -69,28 +69,28 @@ spare_happening_dup_title (SpareThing *happening,
 }
 
 static GPtrArray *
-list_steps (SpareThing *happening,
-            GListModel *accounts,
-            GListModel *things,
-            gint64      now)
+list_steps (SpareThing  *happening,
+            SpareWindow *window)
 {
+  GListModel *accounts = spare_vault_get_accounts (spare_window_get_vault (window));
+  GListModel *things = spare_vault_get_things (spare_window_get_vault (window));
   SpareHappeningKind kind;
   g_autoptr(SpareMap) map = NULL;
 
   if (!spare_happening_get_kind (happening, &kind))
     return g_ptr_array_new ();
 
-  map = spare_map_new (accounts, things, now);
+  map = spare_map_new (accounts, things,
+                       spare_directory_keeper_get_directory (spare_window_get_directories (window)),
+                       spare_clock_get_now (spare_window_get_clock (window)));
   return spare_runbook_new (map, accounts, things, kind, spare_happening_get_subject (happening));
 }
 
 char *
-spare_happening_dup_progress (SpareThing *happening,
-                              GListModel *accounts,
-                              GListModel *things,
-                              gint64      now)
+spare_happening_dup_progress (SpareThing  *happening,
+                              SpareWindow *window)
 {
-  g_autoptr(GPtrArray) steps = list_steps (happening, accounts, things, now);
+  g_autoptr(GPtrArray) steps = list_steps (happening, window);
   guint done = 0;
 
   for (guint i = 0; i < steps->len; i++)
@@ -219,9 +219,7 @@ update (SpareHappeningSteps *self)
   if (record == NULL)
     return;
 
-  steps = list_steps (record, spare_vault_get_accounts (spare_window_get_vault (self->window)),
-                      spare_vault_get_things (spare_window_get_vault (self->window)),
-                      spare_clock_get_now (spare_window_get_clock (self->window)));
+  steps = list_steps (record, self->window);
   for (guint i = 0; i < steps->len; i++)
     gtk_list_box_append (self->list, create_row (self, record, g_ptr_array_index (steps, i), i + 1));
   if (focus >= 0 && steps->len > 0)

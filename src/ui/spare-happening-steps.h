@@ -28,8 +28,6 @@ char *spare_happening_dup_title        (SpareThing  *happening,
                                         GListModel  *things) G_GNUC_WARN_UNUSED_RESULT;
 /* "2 of 7 steps are done". (transfer full) */
 char *spare_happening_dup_progress     (SpareThing  *happening,
-                                        GListModel  *accounts,
-                                        GListModel  *things,
-                                        gint64       now) G_GNUC_WARN_UNUSED_RESULT;
+                                        SpareWindow *window) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

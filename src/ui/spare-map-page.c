@@ -337,7 +337,8 @@ spare_map_page_new (SpareWindow *window)
   SpareMapPage *self = g_object_new (SPARE_TYPE_MAP_PAGE, NULL);
 
   g_set_weak_pointer (&self->window, window);
-  self->model = spare_checkup_model_new (spare_window_get_vault (window), spare_window_get_clock (window));
+  self->model = spare_checkup_model_new (spare_window_get_vault (window), spare_window_get_directories (window),
+                                         spare_window_get_clock (window));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   node_cb (self);
   update (self);

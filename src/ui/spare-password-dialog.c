@@ -214,14 +214,17 @@ static void
 compare (SparePasswordDialog *self,
          GPtrArray           *passwords)
 {
+  SpareDirectory *directory = spare_directory_keeper_get_directory (spare_window_get_directories (self->window));
+
   self->job = spare_password_job_new ();
+  self->job->directory = spare_directory_ref (directory);
   if (self->file != NULL)
     self->job->file = g_object_ref (self->file);
   self->job->passwords = passwords;
   self->job->source = SPARE_PASSWORD_SOURCE_GNOME_WEB;
   if (self->list != NULL)
     self->job->list = g_object_ref (self->list);
-  self->job->former = spare_snapshot_read (get_things (self));
+  self->job->former = spare_snapshot_read (get_things (self), directory);
   self->job->now = g_get_real_time () / G_USEC_PER_SEC;
   self->cancellable = g_cancellable_new ();
   show_busy (self, _("Comparing the passwords…"));

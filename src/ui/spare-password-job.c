@@ -24,6 +24,7 @@ spare_password_job_free (SparePasswordJob *self)
   g_clear_object (&self->file);
   g_clear_object (&self->list);
   g_clear_pointer (&self->passwords, g_ptr_array_unref);
+  g_clear_pointer (&self->directory, spare_directory_unref);
   g_clear_pointer (&self->former, spare_snapshot_unref);
   g_free (self);
 }
@@ -118,7 +119,8 @@ check (SparePasswordJob *self,
           return NULL;
         }
     }
-  snapshot = spare_snapshot_new (passwords, self->source, self->former, self->now, cancellable, error);
+  snapshot = spare_snapshot_new (passwords, self->source, self->directory, self->former, self->now, cancellable,
+                                 error);
   if (snapshot == NULL)
     return NULL;
   if (list != NULL && !spare_breach_check (list, passwords, snapshot, progress_cb, self, cancellable, error))

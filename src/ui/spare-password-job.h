@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *   empties it
  * @source: where @passwords are from
  * @list: (nullable): a list of leaked passwords, a file or a folder
+ * @directory: (nullable): which domains have one account behind them
  * @former: (nullable): the snapshot before
  * @now: Unix s
  */
@@ -21,6 +22,7 @@ typedef struct
   GPtrArray          *passwords;
   SparePasswordSource source;
   GFile              *list;
+  SpareDirectory     *directory;
   SpareSnapshot      *former;
   gint64              now;
 

@@ -101,8 +101,8 @@ run (Facts  *facts,
      double *ms)
 {
   double start = get_ms ();
-  SpareCheckup *checkup = spare_checkup_run (G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), NOW, NULL,
-                                             NULL);
+  SpareCheckup *checkup = spare_checkup_run (G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), NULL, NOW,
+                                             NULL, NULL);
 
   *ms = get_ms () - start;
   return checkup;

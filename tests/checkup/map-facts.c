@@ -15,6 +15,7 @@ facts_clear (Facts *facts)
 {
   g_clear_object (&facts->accounts);
   g_clear_object (&facts->things);
+  g_clear_pointer (&facts->directory, spare_directory_unref);
 }
 
 SpareAccount *
@@ -101,7 +102,7 @@ facts_add_access (Facts      *facts,
 SpareMap *
 facts_map (Facts *facts)
 {
-  return spare_map_new (G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), NOW);
+  return spare_map_new (G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), facts->directory, NOW);
 }
 
 static void

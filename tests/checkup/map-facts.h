@@ -2,6 +2,7 @@
 #pragma once
 
 #include "spare-access.h"
+#include "spare-directory.h"
 #include "spare-map.h"
 #include "spare-sheet-record.h"
 
@@ -10,6 +11,7 @@ typedef struct
 {
   GListStore *accounts;
   GListStore *things;
+  SpareDirectory *directory; /* (nullable) */
 } Facts;
 
 #define NOW 1795305600 /* 22 November 2026 */

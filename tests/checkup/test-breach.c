@@ -364,7 +364,7 @@ test_snapshot (Fixture      *fixture,
   add (fixture, "safe 5");
   for (guint i = 0; i < 2; i++)
     g_ptr_array_add (passwords, spare_password_new ("T", "u", NULL, g_ptr_array_index (fixture->passwords, i)));
-  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_CHROME, NULL, 1, NULL, NULL);
+  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_CHROME, NULL, NULL, 1, NULL, NULL);
   list = open_list (fixture->path);
   g_assert_true (spare_breach_check (list, passwords, snapshot, NULL, NULL, NULL, &error));
   g_assert_no_error (error);

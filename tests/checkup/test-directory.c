@@ -178,6 +178,13 @@ test_shared (void)
   g_assert_false (spare_directory_shares (self, "old.example", "new.example"));
   g_assert_false (spare_directory_shares (self, "example.com", "old.example"));
   g_assert_false (spare_directory_shares (self, "example.com", NULL));
+  g_assert_cmpstr (spare_directory_get_back_end (self, "example.com"), ==,
+                   spare_directory_get_back_end (self, "www.example.org"));
+  g_assert_cmpstr (spare_directory_get_back_end (self, "old.example"), !=,
+                   spare_directory_get_back_end (self, "example.com"));
+  g_assert_null (spare_directory_get_back_end (self, "new.example"));
+  g_assert_null (spare_directory_get_back_end (self, NULL));
+  g_assert_null (spare_directory_get_back_end (NULL, "example.com"));
   g_assert_true (spare_directory_shares (NULL, "a.example.com", "b.example.com"));
   g_assert_false (spare_directory_shares (NULL, "example.com", "example.org"));
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "spare-checkup.h"
+#include "spare-directory.h"
 #include "spare-snapshot.h"
 
 #define DAY 86400
@@ -15,7 +16,7 @@ check (Facts      *facts,
        const char *accounts)
 {
   g_autoptr (SpareCheckup) checkup = spare_checkup_run (G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things),
-                                                        NOW, NULL, NULL);
+                                                        facts->directory, NOW, NULL, NULL);
   GPtrArray *findings = spare_checkup_get_findings (checkup);
   g_autofree char *found = g_strdup ("");
 
@@ -359,7 +360,7 @@ test_passwords (void)
   add_password (passwords, "reddit.com", "Jd8%bN3&hR6*sF1@qZ5");
   add_password (passwords, "discord.com", "Gp7!uC2(eX9)kV4_mB8");
   add_password (passwords, "elsewhere.example", "Gp7!uC2(eX9)kV4_mB8");
-  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, NULL, NOW, NULL, NULL);
+  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, NULL, NULL, NOW, NULL, NULL);
   spare_snapshot_set_breached (snapshot, 3, SPARE_BREACHED_YES);
   records = spare_snapshot_print (snapshot, G_LIST_MODEL (facts.things), new_id);
   for (guint i = 0; i < records->len; i++)
@@ -369,6 +370,87 @@ test_passwords (void)
   check (&facts, "breached", "reddit.com");
   check (&facts, "reuse:github.com", "github.com gitlab.com");
   check (&facts, "reuse:elsewhere", "discord.com");
+}
+
+static void
+add_directory (Facts      *facts,
+               const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (SpareDirectoryList) list = spare_directory_list_read (bytes, "shared-credentials.json", NOW, &error);
+  g_autoptr (SpareDirectory) none = spare_directory_new ();
+
+  g_assert_no_error (error);
+  g_assert_cmpint (spare_directory_list_get_kind (list), ==, SPARE_DIRECTORY_SHARED);
+  facts->directory = spare_directory_with (none, SPARE_DIRECTORY_SHARED, list);
+}
+
+/* Services with one back end take one password: that is no reuse, by a list that the
+ * person imported as well as by what Sparekey knows itself. */
+static void
+test_back_ends (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (GPtrArray) passwords = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_password_free);
+  g_autoptr (SpareSnapshot) snapshot = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  facts_add_account (&facts, "airline.example", "me");
+  facts_add_account (&facts, "miles.example", "me");
+  facts_add_account (&facts, "hotel.example", "me");
+  add_password (passwords, "airline.example", "x9$Kq2!vLp0z-Wm4#Ty");
+  add_password (passwords, "miles.example", "x9$Kq2!vLp0z-Wm4#Ty");
+  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, NULL, NULL, NOW, NULL, NULL);
+  records = spare_snapshot_print (snapshot, G_LIST_MODEL (facts.things), new_id);
+  g_list_store_append (facts.things, records->pdata[0]);
+  check (&facts, "reuse:airline.example", "airline.example miles.example");
+
+  add_directory (&facts, "[{\"shared\":[\"airline.example\",\"miles.example\"]}]");
+  check (&facts, "reuse:airline.example", "");
+  check (&facts, "reuse:elsewhere", "");
+
+  /* A third one that is not of them: all three are told of. */
+  add_password (passwords, "hotel.example", "x9$Kq2!vLp0z-Wm4#Ty");
+  g_clear_pointer (&snapshot, spare_snapshot_unref);
+  g_clear_pointer (&records, g_ptr_array_unref);
+  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, facts.directory, NULL, NOW, NULL, NULL);
+  g_assert_cmpuint (spare_snapshot_count (snapshot, SPARE_SNAPSHOT_REUSED), ==, 3);
+  records = spare_snapshot_print (snapshot, G_LIST_MODEL (facts.things), new_id);
+  g_list_store_remove_all (facts.things);
+  g_list_store_append (facts.things, records->pdata[0]);
+  check (&facts, "reuse:airline.example", "airline.example miles.example hotel.example");
+
+  /* The third one is none of the accounts: the two share theirs with something else. */
+  g_list_store_remove (facts.accounts, 2);
+  check (&facts, "reuse:airline.example", "");
+  check (&facts, "reuse:elsewhere", "airline.example miles.example");
+}
+
+/* The same of a password that is remembered. */
+static void
+test_back_ends_of_memory (void)
+{
+  g_auto (Facts) facts = facts_new ();
+
+  facts_add_account (&facts, "airline.example", "me");
+  facts_add_account (&facts, "miles.example", "me");
+  facts_add_account (&facts, "youtube.com", "me");
+  facts_add_account (&facts, "Gmail", "me");
+  facts_add_access (&facts, "airline.example", "password", "memory:one", NULL);
+  facts_add_access (&facts, "miles.example", "password", "memory:one", NULL);
+  facts_add_access (&facts, "youtube.com", "password", "memory:two", NULL);
+  facts_add_access (&facts, "gmail", "password", "memory:two", NULL);
+  facts_add (&facts, SPARE_FACT_MEMORY, "one", "Old one", "kind", "password", NULL);
+  facts_add (&facts, SPARE_FACT_MEMORY, "two", "Other one", "kind", "password", NULL);
+  check (&facts, "reuse:memory:one", "airline.example miles.example");
+  check (&facts, "reuse:memory:two", "");
+
+  add_directory (&facts, "[{\"from\":[\"miles.example\"],\"to\":[\"airline.example\"]}]");
+  check (&facts, "reuse:memory:one", "");
+  facts_add_account (&facts, "hotel.example", "me");
+  facts_add_access (&facts, "hotel.example", "password", "memory:one", NULL);
+  check (&facts, "reuse:memory:one", "airline.example miles.example hotel.example");
 }
 
 int
@@ -388,5 +470,7 @@ main (int   argc,
   g_test_add_func ("/finding/questions", test_questions);
   g_test_add_func ("/finding/codes", test_codes);
   g_test_add_func ("/finding/passwords", test_passwords);
+  g_test_add_func ("/finding/back-ends", test_back_ends);
+  g_test_add_func ("/finding/back-ends-of-memory", test_back_ends_of_memory);
   return g_test_run ();
 }

@@ -9,8 +9,8 @@ static SpareCheckup *
 run (Facts *facts)
 {
   g_autoptr (GError) error = NULL;
-  SpareCheckup *checkup = spare_checkup_run (G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), NOW, NULL,
-                                             &error);
+  SpareCheckup *checkup = spare_checkup_run (G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), NULL, NOW,
+                                             NULL, &error);
 
   g_assert_no_error (error);
   return checkup;
@@ -334,7 +334,8 @@ test_async (void)
   g_autoptr (GError) error = NULL;
 
   add_maya (&facts);
-  spare_checkup_run_async (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, NULL, done_cb, &result);
+  spare_checkup_run_async (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NULL, NOW, NULL, done_cb,
+                           &result);
   /* The lists were read at once. */
   g_list_store_remove_all (facts.accounts);
   g_list_store_remove_all (facts.things);
@@ -355,7 +356,7 @@ test_cancel (void)
 
   add_maya (&facts);
   g_cancellable_cancel (cancellable);
-  spare_checkup_run_async (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, cancellable, done_cb,
+  spare_checkup_run_async (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NULL, NOW, cancellable, done_cb,
                            &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -91,7 +91,7 @@ test_measure (void)
   SpareCount count;
 
   facts_add_maya (&facts);
-  checkup = spare_checkup_run (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, NULL, NULL);
+  checkup = spare_checkup_run (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NULL, NOW, NULL, NULL);
   spare_history_measure (checkup, NOW, &count);
   g_assert_cmpint (count.time, ==, NOW);
   g_assert_cmpuint (count.lost, ==, 5);

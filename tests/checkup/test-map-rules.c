@@ -211,7 +211,7 @@ test_snapshot (void)
   add_password (passwords, "https://heart.example", "tK8#vvQz!93mLpR2");
   add_password (passwords, "https://weak.example", "password1");
   add_password (passwords, "https://fine.example", "Zw5+qqYb-17hNsD8");
-  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, NULL, NOW, NULL, NULL);
+  snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, NULL, NULL, NOW, NULL, NULL);
   records = spare_snapshot_print (snapshot, G_LIST_MODEL (facts.things), new_id);
   for (guint i = 0; i < records->len; i++)
     g_list_store_append (facts.things, g_ptr_array_index (records, i));

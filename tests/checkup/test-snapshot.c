@@ -36,7 +36,8 @@ take (GPtrArray           *passwords,
       const SpareSnapshot *former)
 {
   g_autoptr (GError) error = NULL;
-  SpareSnapshot *snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, former, NOW, NULL, &error);
+  SpareSnapshot *snapshot = spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_FIREFOX, NULL, former, NOW, NULL,
+                                                &error);
 
   g_assert_no_error (error);
   return snapshot;
@@ -213,7 +214,7 @@ test_stored (void)
   static const guint sizes[] = { 1200, 3, 2500, 1 };
   guint most = 0;
 
-  g_assert_null (spare_snapshot_read (G_LIST_MODEL (things)));
+  g_assert_null (spare_snapshot_read (G_LIST_MODEL (things), NULL));
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autoptr (GPtrArray) passwords = make_many (sizes[i]);
@@ -226,7 +227,7 @@ test_stored (void)
       save (things, records);
       most = MAX (most, records->len);
       g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (things)), ==, most);
-      again = spare_snapshot_read (G_LIST_MODEL (things));
+      again = spare_snapshot_read (G_LIST_MODEL (things), NULL);
       g_assert_nonnull (again);
       expect_equal (snapshot, again);
     }
@@ -265,7 +266,7 @@ expect_unreadable (const char *line)
 
   g_assert_no_error (error);
   g_list_store_append (things, record);
-  g_assert_null (spare_snapshot_read (G_LIST_MODEL (things)));
+  g_assert_null (spare_snapshot_read (G_LIST_MODEL (things), NULL));
 }
 
 static void
@@ -382,7 +383,7 @@ test_canceled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_CHROME, NULL, NOW, cancellable, &error));
+  g_assert_null (spare_snapshot_new (passwords, SPARE_PASSWORD_SOURCE_CHROME, NULL, NULL, NOW, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

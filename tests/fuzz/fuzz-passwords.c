@@ -26,7 +26,7 @@ store (const SpareSnapshot *snapshot)
       g_assert (spare_record_check (g_ptr_array_index (records, i), NULL));
       g_list_store_append (things, g_ptr_array_index (records, i));
     }
-  again = spare_snapshot_read (G_LIST_MODEL (things));
+  again = spare_snapshot_read (G_LIST_MODEL (things), NULL);
   g_assert (again != NULL && spare_snapshot_get_count (again) == spare_snapshot_get_count (snapshot));
 }
 
@@ -52,7 +52,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   /* Comparing many takes long and finds nothing more. */
   if (passwords->len > 50)
     return 0;
-  snapshot = spare_snapshot_new (passwords, source, NULL, 1, NULL, NULL);
+  snapshot = spare_snapshot_new (passwords, source, NULL, NULL, 1, NULL, NULL);
   store (snapshot);
   return 0;
 }
