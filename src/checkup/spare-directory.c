@@ -174,9 +174,10 @@ spare_directory_get_two_step (const SpareDirectory *self,
 
 char *
 spare_directory_dup_password_page (const SpareDirectory *self,
-                                   const SpareService   *service,
-                                   const char           *domain)
+                                   const char           *name)
 {
+  const SpareService *service = spare_service_find (name);
+  const char *domain = service != NULL ? spare_service_get_domains (service)[0] : name;
   const char *page = spare_service_get_text (service, SPARE_SERVICE_PASSWORD_PAGE);
   g_autofree char *host = NULL;
 

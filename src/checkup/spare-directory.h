@@ -129,11 +129,11 @@ SpareAnswer         spare_directory_get_two_step      (const SpareDirectory *sel
                                                        const SpareService   *service,
                                                        const char           *domain);
 /* (transfer full) (nullable): the page on which the password is changed: the
- * service's, the list's, or /.well-known/change-password of @domain. NULL only
- * where neither a page nor a domain is known. */
+ * service's, the list's, or /.well-known/change-password of its domain. NULL only
+ * where neither a page nor a domain is known. @name: (nullable): what an account calls
+ * its service: a name, a domain or an address */
 char               *spare_directory_dup_password_page (const SpareDirectory *self,
-                                                       const SpareService   *service,
-                                                       const char           *domain) G_GNUC_WARN_UNUSED_RESULT;
+                                                       const char           *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareDirectoryList, spare_directory_list_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareDirectory, spare_directory_unref)

@@ -33,13 +33,12 @@ add_password (SpareRunbook        *book,
               SpareRunbookAccount *account,
               char                *why)
 {
-  static const char *const pages[] = { SPARE_SERVICE_PASSWORD_PAGE, SPARE_SERVICE_SETTINGS, SPARE_SERVICE_SIGN_IN,
-                                       NULL };
   SpareRunbookStep *step = spare_runbook_add (book, "password", spare_account_get_id (account->account),
                                               g_strdup_printf (_("Give %s a new password, used nowhere else"),
                                                                account->name), why);
 
-  spare_runbook_set_page (step, account->service, pages);
+  if (step->address == NULL)
+    step->address = spare_directory_dup_password_page (book->directory, spare_account_get_service (account->account));
 }
 
 static void

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 /* A run-book while it is written. */
 typedef struct
 {
-  SpareMap    *map;
-  GListModel  *accounts;
-  GListModel  *things;
-  SpareThing  *device;  /* (nullable): what is gone */
-  GPtrArray   *blast;   /* of spare_attack_find_blast() */
-  GPtrArray   *steps;
+  SpareMap             *map;
+  GListModel           *accounts;
+  GListModel           *things;
+  const SpareDirectory *directory; /* (nullable) */
+  SpareThing           *device;    /* (nullable): what is gone */
+  GPtrArray            *blast;     /* of spare_attack_find_blast() */
+  GPtrArray            *steps;
 } SpareRunbook;
 
 /* One account of it; borrowed. */

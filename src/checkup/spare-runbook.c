@@ -136,16 +136,17 @@ spare_runbook_sort (SpareRunbook *book,
 }
 
 GPtrArray *
-spare_runbook_new (SpareMap           *map,
-                   GListModel         *accounts,
-                   GListModel         *things,
-                   SpareHappeningKind  kind,
-                   const char         *subject)
+spare_runbook_new (SpareMap             *map,
+                   GListModel           *accounts,
+                   GListModel           *things,
+                   const SpareDirectory *directory,
+                   SpareHappeningKind    kind,
+                   const char           *subject)
 {
   g_autoptr (GPtrArray) blast = spare_attack_find_blast (spare_map_get_graph (map));
   g_autoptr (SpareThing) device = subject != NULL ? spare_thing_find (things, subject) : NULL;
   g_auto (SpareRunbookAccount) account = { 0 };
-  SpareRunbook book = { map, accounts, things, NULL, blast, NULL };
+  SpareRunbook book = { map, accounts, things, directory, NULL, blast, NULL };
   guint vertex = subject != NULL ? spare_map_find (map, SPARE_ITEM_ACCOUNT, subject) : SPARE_GRAPH_NONE;
   gboolean known = vertex != SPARE_GRAPH_NONE && spare_runbook_account_init (&account, &book, vertex);
 

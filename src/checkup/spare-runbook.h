@@ -22,13 +22,14 @@ typedef struct
 void       spare_runbook_step_free (SpareRunbookStep *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareRunbookStep, spare_runbook_step_free)
 
-/* @map: of @accounts and @things, the vault's lists. @subject: (nullable): as in
- * spare_happening_new(). Where the subject is not known any more there are no steps.
+/* @map: of @accounts and @things, the vault's lists. @directory: (nullable): for the pages
+ * on which passwords are changed. @subject: (nullable): as in spare_happening_new(). Where the subject is not known any more there are no steps.
  * (transfer full) (element-type SpareRunbookStep) */
-GPtrArray *spare_runbook_new       (SpareMap           *map,
-                                    GListModel         *accounts,
-                                    GListModel         *things,
-                                    SpareHappeningKind  kind,
-                                    const char         *subject) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *spare_runbook_new       (SpareMap             *map,
+                                    GListModel           *accounts,
+                                    GListModel           *things,
+                                    const SpareDirectory *directory,
+                                    SpareHappeningKind    kind,
+                                    const char           *subject) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

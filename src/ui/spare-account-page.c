@@ -216,12 +216,10 @@ update_things (SpareAccountPage *self)
 static char *
 dup_password_page (SpareAccountPage *self)
 {
-  const char *name = spare_account_get_service (self->account);
-  const SpareService *service = spare_service_find (name);
   SpareDirectoryKeeper *keeper = spare_window_get_directories (self->window);
 
-  return spare_directory_dup_password_page (spare_directory_keeper_get_directory (keeper), service,
-                                            service != NULL ? spare_service_get_domains (service)[0] : name);
+  return spare_directory_dup_password_page (spare_directory_keeper_get_directory (keeper),
+                                            spare_account_get_service (self->account));
 }
 
 static void

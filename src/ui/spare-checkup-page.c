@@ -188,8 +188,10 @@ fill_row_cb (GtkWidget *row,
 {
   SpareCheckupPage *self = user_data;
   g_autoptr(SpareThing) aside = find_aside (self, item);
-  g_autofree char *label = spare_finding_fix_dup_label (item, spare_vault_get_accounts (spare_window_get_vault (
-    self->window)));
+  SpareDirectoryKeeper *keeper = spare_window_get_directories (self->window);
+  g_autofree char *label =
+    spare_finding_fix_dup_label (item, spare_vault_get_accounts (spare_window_get_vault (self->window)),
+                                 spare_directory_keeper_get_directory (keeper));
   g_autofree char *reason = aside != NULL ? spare_finding_words_dup_aside (aside) : NULL;
 
   spare_finding_row_set (SPARE_FINDING_ROW (row), item, label, reason);

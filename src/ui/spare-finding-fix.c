@@ -3,25 +3,26 @@
 
 #include <glib/gi18n.h>
 
+#include "spare-fact-editor.h"
 #include "spare-service.h"
 #include "spare-visit.h"
 #include "spare-words.h"
 
 /* The service's page where the fix is done; (nullable) */
-static const char *
-find_address (const SpareFinding *finding,
-              SpareAccount       *account)
+static char *
+dup_address (const SpareFinding   *finding,
+             SpareAccount         *account,
+             const SpareDirectory *directory)
 {
-  static const char *const password[] = { SPARE_SERVICE_PASSWORD_PAGE, SPARE_SERVICE_SIGN_IN, NULL };
-  static const char *const recovery[] = { SPARE_SERVICE_SETTINGS, SPARE_SERVICE_SIGN_IN, NULL };
-  const SpareService *service = account != NULL ? spare_service_find (spare_account_get_service (account)) : NULL;
-  const char *address = NULL;
+  const char *name = account != NULL ? spare_account_get_service (account) : NULL;
+  const SpareService *service = spare_service_find (name);
+  const char *address;
 
-  for (const char *const *fact = finding->fix == SPARE_FIX_CHANGE_PASSWORD ? password : recovery;
-       service != NULL && *fact != NULL && address == NULL; fact++)
-    address = spare_service_get_text (service, *fact);
+  if (finding->fix == SPARE_FIX_CHANGE_PASSWORD)
+    return spare_directory_dup_password_page (directory, name);
 
-  return address;
+  address = spare_service_get_text (service, SPARE_SERVICE_SETTINGS);
+  return g_strdup (address != NULL ? address : spare_service_get_text (service, SPARE_SERVICE_SIGN_IN));
 }
 
 static const char *
@@ -60,12 +61,14 @@ spare_finding_fix_is_elsewhere (const SpareFinding *finding)
 }
 
 char *
-spare_finding_fix_dup_label (const SpareFinding *finding,
-                             GListModel         *accounts)
+spare_finding_fix_dup_label (const SpareFinding   *finding,
+                             GListModel           *accounts,
+                             const SpareDirectory *directory)
 {
   g_autoptr(SpareAccount) account = spare_account_find (accounts, finding->record);
+  g_autofree char *address = spare_finding_fix_is_elsewhere (finding) ? dup_address (finding, account, directory) : NULL;
 
-  if (spare_finding_fix_is_elsewhere (finding) && find_address (finding, account) != NULL)
+  if (address != NULL)
     /* Translators: opens a page of a service in the browser; %s is the service. */
     return g_strdup_printf (_("_Open %s"), spare_words_get_title (account));
 
@@ -78,7 +81,8 @@ open_page (const SpareFinding *finding,
 {
   g_autoptr(SpareAccount) account = spare_account_find (spare_vault_get_accounts (spare_window_get_vault (window)),
                                                         finding->record);
-  const char *address = find_address (finding, account);
+  SpareDirectoryKeeper *keeper = spare_window_get_directories (window);
+  g_autofree char *address = dup_address (finding, account, spare_directory_keeper_get_directory (keeper));
 
   if (address != NULL)
     spare_visit_open (window, address);
@@ -129,7 +133,7 @@ spare_finding_fix_start (const SpareFinding *finding,
       set_up (finding, window);
       break;
     case SPARE_FIX_NEW_PERSON:
-      gtk_widget_activate_action (GTK_WIDGET (window), "win.facts", NULL);
+      spare_fact_editor_show_new (window, SPARE_FACT_PERSON);
       break;
     case SPARE_FIX_NONE:
     default:

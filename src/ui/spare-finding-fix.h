@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 
 /* What the button says, with a mnemonic; NULL where there is no fix.
  * (transfer full) (nullable) */
-char    *spare_finding_fix_dup_label   (const SpareFinding *finding,
-                                        GListModel         *accounts) G_GNUC_WARN_UNUSED_RESULT;
-void     spare_finding_fix_start       (const SpareFinding *finding,
-                                        SpareWindow        *window);
+char    *spare_finding_fix_dup_label   (const SpareFinding   *finding,
+                                        GListModel           *accounts,
+                                        const SpareDirectory *directory) G_GNUC_WARN_UNUSED_RESULT;
+void     spare_finding_fix_start       (const SpareFinding   *finding,
+                                        SpareWindow          *window);
 
 /* Is it done elsewhere, so that only the person can tell that it is done? Then the
  * interview of the account asks how it is now. */

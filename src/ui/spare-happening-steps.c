@@ -74,16 +74,15 @@ list_steps (SpareThing  *happening,
 {
   GListModel *accounts = spare_vault_get_accounts (spare_window_get_vault (window));
   GListModel *things = spare_vault_get_things (spare_window_get_vault (window));
+  SpareDirectory *directory = spare_directory_keeper_get_directory (spare_window_get_directories (window));
   SpareHappeningKind kind;
   g_autoptr(SpareMap) map = NULL;
 
   if (!spare_happening_get_kind (happening, &kind))
     return g_ptr_array_new ();
 
-  map = spare_map_new (accounts, things,
-                       spare_directory_keeper_get_directory (spare_window_get_directories (window)),
-                       spare_clock_get_now (spare_window_get_clock (window)));
-  return spare_runbook_new (map, accounts, things, kind, spare_happening_get_subject (happening));
+  map = spare_map_new (accounts, things, directory, spare_clock_get_now (spare_window_get_clock (window)));
+  return spare_runbook_new (map, accounts, things, directory, kind, spare_happening_get_subject (happening));
 }
 
 char *

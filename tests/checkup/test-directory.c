@@ -135,12 +135,10 @@ test_passkeys (void)
 
 static void
 assert_page (const SpareDirectory *self,
-             const char           *service,
-             const char           *domain,
+             const char           *name,
              const char           *expected)
 {
-  g_autofree char *page = spare_directory_dup_password_page (self, service != NULL ? spare_service_find (service) : NULL,
-                                                             domain);
+  g_autofree char *page = spare_directory_dup_password_page (self, name);
 
   g_assert_cmpstr (page, ==, expected);
 }
@@ -153,17 +151,17 @@ test_pages (void)
 
   g_assert_cmpstr (spare_directory_find (self, "www.example.com").password_page, ==,
                    "https://example.com/settings/password");
-  assert_page (self, NULL, "www.example.com", "https://example.com/settings/password");
+  assert_page (self, "www.example.com", "https://example.com/settings/password");
   /* What a part of a site says is not said of the whole. */
-  assert_page (self, NULL, "other.example", "https://other.example/.well-known/change-password");
-  assert_page (self, NULL, "a.shop.other.example", "https://shop.other.example/p");
-  assert_page (self, NULL, "plain.example", "https://plain.example/.well-known/change-password");
-  assert_page (NULL, NULL, "www.example.co.uk", "https://example.co.uk/.well-known/change-password");
-  assert_page (NULL, NULL, "co.uk", NULL);
-  assert_page (NULL, NULL, NULL, NULL);
+  assert_page (self, "other.example", "https://other.example/.well-known/change-password");
+  assert_page (self, "a.shop.other.example", "https://shop.other.example/p");
+  assert_page (self, "plain.example", "https://plain.example/.well-known/change-password");
+  assert_page (NULL, "www.example.co.uk", "https://example.co.uk/.well-known/change-password");
+  assert_page (NULL, "co.uk", NULL);
+  assert_page (NULL, NULL, NULL);
   /* The service's own fact is first, whatever a list says. */
   g_assert_nonnull (dropbox);
-  assert_page (self, "dropbox", "example.com", dropbox);
+  assert_page (self, "dropbox", dropbox);
 }
 
 static void

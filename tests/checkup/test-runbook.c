@@ -15,7 +15,8 @@ write_book (Facts              *facts,
 {
   g_autoptr (SpareMap) map = facts_map (facts);
 
-  return spare_runbook_new (map, G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), kind, subject);
+  return spare_runbook_new (map, G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things),
+                            facts->directory, kind, subject);
 }
 
 static const SpareRunbookStep *
@@ -213,6 +214,36 @@ test_log (void)
   g_assert_false (spare_happening_get_kind (later, &kind));
 }
 
+/* The page on which a password is changed is the one that the account's own page leads
+ * to: of the service, of a list that was imported, or where browsers look for it. */
+static void
+test_password_pages (void)
+{
+  static const char list[] = "{\"forum.example\":\"https://id.forum.example/password\"}";
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (SpareDirectory) none = spare_directory_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static (list, strlen (list));
+  g_autoptr (SpareDirectoryList) pages = spare_directory_list_read (bytes, "change-password-URLs.json", NOW, NULL);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+
+  g_assert_nonnull (pages);
+  facts_add_account (&facts, "forum.example", "maya");
+  facts_add_account (&facts, "shop.example", "maya");
+  facts_add_access (&facts, "forum.example", "password", "memory:one", NULL);
+  facts_add_access (&facts, "shop.example", "password", "memory:one", NULL);
+  facts_add (&facts, SPARE_FACT_MEMORY, "one", "Old one", NULL);
+
+  before = write_book (&facts, SPARE_HAPPENING_INTRUDER, "forum.example");
+  g_assert_cmpstr (find_step (before, "password:forum.example")->address, ==,
+                   "https://forum.example/.well-known/change-password");
+  facts.directory = spare_directory_with (none, SPARE_DIRECTORY_PASSWORD_PAGES, pages);
+  steps = write_book (&facts, SPARE_HAPPENING_INTRUDER, "forum.example");
+  g_assert_cmpstr (find_step (steps, "password:forum.example")->address, ==, "https://id.forum.example/password");
+  g_assert_cmpstr (find_step (steps, "password:shop.example")->address, ==,
+                   "https://shop.example/.well-known/change-password");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -225,5 +256,6 @@ main (int    argc,
   g_test_add_func ("/runbook/home-gone", test_home_gone);
   g_test_add_func ("/runbook/unknown", test_unknown);
   g_test_add_func ("/happening/log", test_log);
+  g_test_add_func ("/runbook/password-pages", test_password_pages);
   return g_test_run ();
 }

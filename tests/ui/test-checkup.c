@@ -333,22 +333,29 @@ test_fix_labels (void)
   g_autoptr (GListStore) accounts = g_list_store_new (SPARE_TYPE_ACCOUNT);
   g_autoptr (SpareAccount) known = make_account ("GitHub", "eve");
   g_autoptr (SpareAccount) other = make_account ("Tea Club", "eve");
+  g_autoptr (SpareAccount) domain = make_account ("tea.example.co.uk", "eve");
+  g_autoptr (SpareDirectory) directory = spare_directory_new ();
   SpareFinding finding = { .fix = SPARE_FIX_CHANGE_PASSWORD };
   g_autofree char *github = NULL;
   g_autofree char *tea = NULL;
+  g_autofree char *named = NULL;
   g_autofree char *print = NULL;
 
   g_list_store_append (accounts, known);
   g_list_store_append (accounts, other);
   finding.record = (char *) spare_account_get_id (known);
-  github = spare_finding_fix_dup_label (&finding, G_LIST_MODEL (accounts));
+  github = spare_finding_fix_dup_label (&finding, G_LIST_MODEL (accounts), directory);
   g_assert_cmpstr (github, ==, "_Open GitHub");
   g_assert_true (spare_finding_fix_is_elsewhere (&finding));
   finding.record = (char *) spare_account_get_id (other);
-  tea = spare_finding_fix_dup_label (&finding, G_LIST_MODEL (accounts));
+  tea = spare_finding_fix_dup_label (&finding, G_LIST_MODEL (accounts), directory);
   g_assert_cmpstr (tea, ==, "_Show the Account");
+  g_list_store_append (accounts, domain);
+  finding.record = (char *) spare_account_get_id (domain);
+  named = spare_finding_fix_dup_label (&finding, G_LIST_MODEL (accounts), directory);
+  g_assert_cmpstr (named, ==, "_Open tea.example.co.uk");
   finding.fix = SPARE_FIX_PRINT_CODES;
-  print = spare_finding_fix_dup_label (&finding, G_LIST_MODEL (accounts));
+  print = spare_finding_fix_dup_label (&finding, G_LIST_MODEL (accounts), directory);
   g_assert_cmpstr (print, ==, "_Print Backup Codes…");
   g_assert_false (spare_finding_fix_is_elsewhere (&finding));
 }
