@@ -34,6 +34,7 @@ G_BEGIN_DECLS
 /* Is a mail enough for its support to lift two-step sign-in? "yes", "no", "unknown" */
 #define SPARE_ACCESS_MAIL_LIFTS "mail-lifts"
 #define SPARE_ACCESS_SESSION    "session"    /* devices that stay signed in */
+#define SPARE_ACCESS_SSH_KEY    "ssh-key"    /* devices with an SSH key that makes new backup codes there */
 
 /* The questions of the interview, in their order. */
 typedef enum

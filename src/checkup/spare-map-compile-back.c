@@ -7,6 +7,7 @@
 #include "spare-sheet-record.h"
 
 #define TIER_REMOTE 1
+#define TIER_THEFT  2
 
 static const SpareGround checked = { SPARE_EVIDENCE_CHECKED, 0 };
 static const SpareGround derived = { SPARE_EVIDENCE_DERIVED, 0 };
@@ -115,32 +116,74 @@ put_sets (SpareMapAccount *self)
     }
 }
 
-/* Lying openly on a device: whoever has it can read them, unless it is encrypted. */
+/* (nullable): the fact of the device at @vertex */
+static SpareThing *
+find_device (SpareMapAccount *self,
+             guint            vertex)
+{
+  const char *id = vertex != SPARE_GRAPH_NONE ? spare_map_get_item (self->maker->map, vertex)->record : NULL;
+
+  for (guint i = 0; id != NULL && i < self->maker->facts[SPARE_FACT_DEVICE]->len; i++)
+    {
+      SpareThing *fact = g_ptr_array_index (self->maker->facts[SPARE_FACT_DEVICE], i);
+
+      if (g_strcmp0 (spare_thing_get_id (fact), id) == 0)
+        return fact;
+    }
+  return NULL;
+}
+
+/* Lying openly on a device: whoever has it can read it, unless it is encrypted.
+ * @value: "device:ID" */
 static void
-put_codes_on_device (SpareMapAccount *self,
-                     const char      *value,
-                     SpareGround      ground)
+put_file_on_device (SpareMapAccount *self,
+                    const char      *value,
+                    SpareGround      ground,
+                    guint            file)
 {
   guint device = spare_map_follow (self->maker, value, "device", SPARE_ITEM_DEVICE);
-  SpareThing *fact = NULL;
+  SpareThing *fact = find_device (self, device);
 
-  for (guint i = 0; device != SPARE_GRAPH_NONE && i < self->maker->facts[SPARE_FACT_DEVICE]->len && fact == NULL; i++)
-    {
-      SpareThing *other = g_ptr_array_index (self->maker->facts[SPARE_FACT_DEVICE], i);
-
-      if (g_strcmp0 (spare_thing_get_id (other), spare_map_get_item (self->maker->map, device)->record) == 0)
-        fact = other;
-    }
   if (fact == NULL)
     return;
 
   if (spare_fact_has (fact, SPARE_DEVICE_ENCRYPTED, "yes"))
     put_way (self, SPARE_RULE_STORAGE, SPARE_FOR_BOTH, ground,
-             spare_map_follow (self->maker, value, "device", SPARE_ITEM_OPEN), self->codes);
+             spare_map_follow (self->maker, value, "device", SPARE_ITEM_OPEN), file);
   else if (spare_fact_has (fact, SPARE_DEVICE_ENCRYPTED, "no"))
-    put_way (self, SPARE_RULE_STORAGE, SPARE_FOR_BOTH, ground, device, self->codes);
+    put_way (self, SPARE_RULE_STORAGE, SPARE_FOR_BOTH, ground, device, file);
   else
-    put_way (self, SPARE_RULE_STORAGE, SPARE_FOR_OWNER_MAYBE_ATTACKER, ground, device, self->codes);
+    put_way (self, SPARE_RULE_STORAGE, SPARE_FOR_OWNER_MAYBE_ATTACKER, ground, device, file);
+}
+
+/* Does an SSH key of the account's make new backup codes? */
+static gboolean
+has_ssh_keys (SpareMapAccount *self)
+{
+  return self->access != NULL && spare_thing_count (self->access, SPARE_ACCESS_SSH_KEY) > 0
+         && spare_service_get_text (self->service, SPARE_SERVICE_SSH_CODES) != NULL;
+}
+
+static void
+put_ssh_keys (SpareMapAccount *self)
+{
+  g_auto(GStrv) devices = spare_map_dup_values (self->access, SPARE_ACCESS_SSH_KEY);
+  SpareGround ground = spare_map_said (self->access, SPARE_ACCESS_SSH_KEY);
+
+  for (guint i = 0; devices[i] != NULL; i++)
+    {
+      g_autofree char *value = g_strconcat ("device:", devices[i], NULL);
+      guint device = spare_map_follow (self->maker, value, "device", SPARE_ITEM_DEVICE);
+      SpareItemDraft draft = { SPARE_ITEM_SSH_KEY, devices[i], devices[i], "", NULL, TIER_THEFT };
+      guint key;
+
+      if (device == SPARE_GRAPH_NONE)
+        continue;
+      draft.name = spare_map_get_item (self->maker->map, device)->name;
+      key = spare_map_put (self->maker->map, &draft);
+      put_file_on_device (self, value, ground, key);
+      put_way (self, SPARE_RULE_GENERATE, SPARE_FOR_BOTH, ground, key, self->codes);
+    }
 }
 
 static void
@@ -157,7 +200,7 @@ put_codes_at (SpareMapAccount *self)
     {
       SpareGround ground = spare_map_said (self->access, SPARE_ACCESS_CODES_AT);
 
-      put_codes_on_device (self, values[i], ground);
+      put_file_on_device (self, values[i], ground, self->codes);
       for (guint j = 0; j < G_N_ELEMENTS (keepers); j++)
         put_way (self, SPARE_RULE_STORAGE, SPARE_FOR_BOTH, ground,
                  spare_map_follow (self->maker, values[i], keepers[j].word, keepers[j].kind), self->codes);
@@ -185,18 +228,23 @@ spare_map_compile_codes (SpareMapAccount *self)
   SetState state = look_at_sets (self);
   gboolean elsewhere = self->access != NULL && spare_thing_count (self->access, SPARE_ACCESS_CODES_AT) > 0
                        && spare_fact_get_said (self->access, SPARE_ACCESS_CODES_AT) >= state.voided;
+  gboolean left = state.any || (!state.used_up && (elsewhere || persons != NULL));
   SpareGround ground = { state.any ? SPARE_EVIDENCE_CHECKED : SPARE_EVIDENCE_SAID, 0 };
 
   put_secret_sheets (self);
-  /* None is left, neither here nor anywhere else. */
-  if (!state.any && (state.used_up || (!elsewhere && persons == NULL)))
+  /* None is left, neither here nor anywhere else, and none can be made. */
+  if (!left && !has_ssh_keys (self))
     return;
 
   self->codes = spare_map_put_own (self, SPARE_ITEM_CODES, SPARE_TIER_NONE);
-  put_sets (self);
-  if (elsewhere)
+  if (left)
+    put_sets (self);
+  if (left && elsewhere)
     put_codes_at (self);
-  put_keepers (self, persons);
+  if (left)
+    put_keepers (self, persons);
+  if (has_ssh_keys (self))
+    put_ssh_keys (self);
 
   if (state.effect == SPARE_CODE_EFFECT_NO_PASSWORD || self->passwords->len == 0)
     put_way (self, SPARE_RULE_RECOVERY, SPARE_FOR_BOTH, ground, self->codes, self->vertex);

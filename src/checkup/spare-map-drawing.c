@@ -51,6 +51,7 @@ find_column (SpareItemKind   kind,
     case SPARE_ITEM_QUESTIONS:
     case SPARE_ITEM_SUPPORT:
     case SPARE_ITEM_PASSKEY:
+    case SPARE_ITEM_SSH_KEY:
     case SPARE_ITEM_KIT:
     default:
       return FALSE;

@@ -40,6 +40,8 @@ get_form (const SpareMap *map,
       return _("the support of %s");
     case SPARE_ITEM_PASSKEY:
       return _("the passkey of %s");
+    case SPARE_ITEM_SSH_KEY:
+      return _("the SSH key on %s");
     case SPARE_ITEM_KIT:
       return _("what %s keeps for you");
     case SPARE_ITEM_ACCOUNT:
@@ -67,6 +69,7 @@ get_nameless (SpareItemKind kind)
     case SPARE_ITEM_DEVICE:
     case SPARE_ITEM_UNLOCK:
     case SPARE_ITEM_OPEN:
+    case SPARE_ITEM_SSH_KEY:
       return _("a device without a name");
     case SPARE_ITEM_NUMBER:
     case SPARE_ITEM_CARRIER:

@@ -34,6 +34,7 @@ static const struct
   [SPARE_ITEM_QUESTIONS] = { "questions", SPARE_VERTEX_FACT },
   [SPARE_ITEM_SUPPORT] = { "support", SPARE_VERTEX_PROCESS },
   [SPARE_ITEM_PASSKEY] = { "passkey", SPARE_VERTEX_CREDENTIAL },
+  [SPARE_ITEM_SSH_KEY] = { "ssh-key", SPARE_VERTEX_CREDENTIAL },
   [SPARE_ITEM_KIT] = { "kit", SPARE_VERTEX_DOCUMENT },
 };
 

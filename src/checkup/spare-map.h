@@ -31,6 +31,7 @@ typedef enum
   SPARE_ITEM_QUESTIONS, /* the answers to one account's security questions */
   SPARE_ITEM_SUPPORT,   /* the staff of one account's service */
   SPARE_ITEM_PASSKEY,
+  SPARE_ITEM_SSH_KEY,   /* on a device */
   SPARE_ITEM_KIT,       /* what a person keeps, sealed */
 } SpareItemKind;
 

@@ -33,6 +33,7 @@ typedef struct _SpareService SpareService;
 #define SPARE_SERVICE_CASE        "case"          /* yes or no */
 #define SPARE_SERVICE_SEPARATORS  "separators"    /* yes or no */
 #define SPARE_SERVICE_FILES       "files"         /* patterns of the names of files with its codes */
+#define SPARE_SERVICE_SSH_CODES   "ssh-codes"     /* text: the command with which an SSH key makes new backup codes */
 #define SPARE_SERVICE_NEW_VOIDS   "new-voids"     /* yes: new codes make the old ones void */
 #define SPARE_SERVICE_OFF_VOIDS   "off-voids"     /* yes: turning two-step sign-in off does */
 #define SPARE_SERVICE_WAIT        "wait"          /* text: how long help takes: "48 to 72 hours" */

@@ -461,6 +461,23 @@ ask_codes (GPtrArray           *parts,
   choose_said (part, scene);
 }
 
+/* Where an SSH key is enough to make new ones, whoever has it needs no others. */
+static void
+ask_ssh_keys (GPtrArray           *parts,
+              SpareInterviewScene *scene)
+{
+  SpareInterviewPart *part;
+
+  if (spare_service_get_text (scene->service, SPARE_SERVICE_SSH_CODES) == NULL)
+    return;
+
+  part = add_part (parts, SPARE_ACCESS_SSH_KEY, N_("SSH Key"), session_adds, G_N_ELEMENTS (session_adds));
+  part->folded = TRUE;
+  part->reason = N_("It alone makes new backup codes: on which devices is one?");
+  spare_interview_add_facts (part, scene, NULL, SPARE_FACT_DEVICE, NULL, FALSE, _("An SSH key on %s"));
+  choose_said (part, scene);
+}
+
 /* How bad would it be? */
 
 static void
@@ -516,6 +533,7 @@ spare_interview_list_parts (SpareAccount *account,
       ask_recovery (parts, &scene);
       ask_lifting (parts, &scene);
       ask_codes (parts, &scene);
+      ask_ssh_keys (parts, &scene);
       break;
     case SPARE_QUESTION_IMPORTANCE:
     case SPARE_N_QUESTIONS:

@@ -435,6 +435,40 @@ test_codes (void)
   check (map, "account:void", "login password:void");
 }
 
+/* GitLab's help says that an SSH key alone makes new backup codes; they take the place
+ * of the second step. Of others no file says so. */
+static void
+test_ssh_keys (void)
+{
+  g_auto(Facts) facts = facts_new ();
+  g_autoptr(SpareMap) map = NULL;
+
+  facts_add_account (&facts, "GitLab", "");
+  facts_add_access (&facts, "gitlab", "password", "own", "second", "app:phone", "recovery", "none", "mail-lifts", "no",
+                    "ssh-key", "sealed", "ssh-key", "bare", "ssh-key", "gone", NULL);
+  facts_add_account (&facts, "gitlab.com", "other");
+  facts_add_access (&facts, "gitlab.com", "password", "own", "second", "app:phone", "recovery", "none", "ssh-key",
+                    "bare", NULL);
+  spare_code_set_set_used (add_set (&facts, "set", "gitlab.com", 1), 0, NOW, NOW);
+  facts_add_account (&facts, "Reddit", "");
+  facts_add_access (&facts, "reddit", "password", "own", "second", "app:phone", "recovery", "none", "ssh-key", "bare",
+                    NULL);
+  facts_add (&facts, SPARE_FACT_DEVICE, "phone", "Phone", NULL);
+  facts_add (&facts, SPARE_FACT_DEVICE, "sealed", "Laptop", "encrypted", "yes", "lock", "password", NULL);
+  facts_add (&facts, SPARE_FACT_DEVICE, "bare", "Tower", "encrypted", "no", NULL);
+  map = facts_map (&facts);
+
+  check (map, "codes:gitlab", "generate ssh-key:sealed, generate ssh-key:bare");
+  check (map, "ssh-key:sealed", "storage open:sealed");
+  check (map, "ssh-key:bare", "storage device:bare");
+  check_vertex (map, "ssh-key:sealed", 2, FALSE);
+  check (map, "account:gitlab", "login password:gitlab + secret:gitlab, recovery password:gitlab + codes:gitlab");
+  /* The last code is used up, and new ones can be made. */
+  check (map, "codes:gitlab.com", "generate ssh-key:bare");
+  check_vertex (map, "codes:reddit", -2, FALSE);
+  g_assert_cmpstr (spare_map_get_item (map, spare_map_find (map, SPARE_ITEM_SSH_KEY, "bare"))->name, ==, "Tower");
+}
+
 static void
 test_codes_elsewhere (void)
 {
@@ -643,6 +677,7 @@ main (int   argc,
   g_test_add_func ("/map/rules/numbers", test_numbers);
   g_test_add_func ("/map/rules/codes", test_codes);
   g_test_add_func ("/map/rules/codes-elsewhere", test_codes_elsewhere);
+  g_test_add_func ("/map/rules/ssh-keys", test_ssh_keys);
   g_test_add_func ("/map/rules/secret-on-paper", test_secret_on_paper);
   g_test_add_func ("/map/rules/places", test_places);
   g_test_add_func ("/map/rules/recovery", test_recovery);

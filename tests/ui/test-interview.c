@@ -165,6 +165,31 @@ test_service (Fixture *self,
 }
 
 /* A secret that is here is seen, and "none" is no answer then; without it nothing is known. */
+/* Asked only where the service's help says that such a key makes new codes. */
+static void
+test_ssh_keys (Fixture *self,
+               gconstpointer data)
+{
+  SpareAccount *gitlab = add_account (self, "gitlab.com", "eve");
+  SpareAccount *other = add_account (self, "github.com", "eve");
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (SpareThing) access = spare_access_new ("a", spare_account_get_id (gitlab));
+  SpareInterviewPart *part;
+
+  add_fact (self, SPARE_FACT_DEVICE, "laptop", "Laptop", "computer");
+  parts = ask (self, gitlab, SPARE_QUESTION_BACK_IN, NULL);
+  part = get_part (parts, SPARE_ACCESS_SSH_KEY);
+  g_assert_cmpstr (get_choice (part, "laptop")->title, ==, "An SSH key on Laptop");
+  g_assert_false (get_choice (part, "laptop")->chosen);
+  spare_interview_part_choose (part, find (part, "laptop"), TRUE);
+  spare_interview_answer (access, parts, 1);
+  g_assert_true (spare_fact_has (access, SPARE_ACCESS_SSH_KEY, "laptop"));
+
+  others = ask (self, other, SPARE_QUESTION_BACK_IN, NULL);
+  g_assert_null (find_part (others, SPARE_ACCESS_SSH_KEY));
+}
+
 static void
 test_secret (Fixture *self,
              gconstpointer data)
@@ -482,6 +507,7 @@ main (int argc,
 
   ADD ("/ui/interview/mailbox", test_mailbox);
   ADD ("/ui/interview/service", test_service);
+  ADD ("/ui/interview/ssh-keys", test_ssh_keys);
   ADD ("/ui/interview/secret", test_secret);
   ADD ("/ui/interview/memories", test_memories);
   ADD ("/ui/interview/choose", test_choose);
