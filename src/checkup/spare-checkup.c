@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-checkup-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 note_free (gpointer data)
 {
@@ -182,6 +184,21 @@ spare_checkup_get_accounts (const SpareCheckup *self,
   if (g_ptr_array_find (spare_map_get_takings (self->map), event, &place))
     return g_ptr_array_index (certain ? self->certain : self->seized, place);
   g_return_val_if_reached (NULL);
+}
+
+char *
+spare_checkup_dup_assumed (const SpareCheckup *self,
+                           const SpareEvent   *event)
+{
+  guint assumed = spare_checkup_get_accounts (self, event, FALSE)->len
+                  - spare_checkup_get_accounts (self, event, TRUE)->len;
+
+  if (assumed == 0)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u of them only if what is assumed is so.",
+                                    "%u of them only if what is assumed is so.", assumed),
+                          assumed);
 }
 
 int

@@ -48,6 +48,10 @@ GPtrArray    *spare_checkup_get_set_aside (const SpareCheckup *self);
 const GArray *spare_checkup_get_accounts  (const SpareCheckup *self,
                                            const SpareEvent   *event,
                                            gboolean            certain);
+/* How many of those rest on what nobody said, as a sentence, translated. (transfer full)
+ * (nullable): none */
+char         *spare_checkup_dup_assumed   (const SpareCheckup *self,
+                                           const SpareEvent   *event) G_GNUC_WARN_UNUSED_RESULT;
 /* By an account's vertex, as in spare-attack.h. */
 int           spare_checkup_get_exposure  (const SpareCheckup *self,
                                            guint               account);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-finding.h"
 
+#include <glib/gi18n-lib.h>
+
 static const char *const names[] = {
   [SPARE_FINDING_ONE_LOSS] = "one-loss",
   [SPARE_FINDING_COPIES_TOGETHER] = "copies-together",
@@ -47,4 +49,28 @@ spare_finding_kind_get_name (SpareFindingKind kind)
   g_return_val_if_fail (kind < SPARE_FINDING_N_KINDS, NULL);
 
   return names[kind];
+}
+
+char *
+spare_finding_dup_evidence (const SpareFinding *self,
+                            SpareDayWords       day_words)
+{
+  g_autofree char *day = NULL;
+
+  switch (self->evidence)
+    {
+    case SPARE_EVIDENCE_CHECKED:
+      return g_strdup (_("checked by Sparekey"));
+    case SPARE_EVIDENCE_DERIVED:
+      return g_strdup (_("worked out"));
+    case SPARE_EVIDENCE_SAID:
+      if (self->said == 0)
+        return g_strdup (_("you said so"));
+      day = day_words (self->said);
+      /* Translators: %s is a day. */
+      return g_strdup_printf (_("you said so on %s"), day);
+    case SPARE_EVIDENCE_ASSUMED:
+    default:
+      return g_strdup (_("assumed, because it is not known"));
+    }
 }

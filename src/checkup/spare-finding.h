@@ -100,6 +100,13 @@ void         spare_finding_free      (SpareFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareFinding, spare_finding_free)
 const char  *spare_finding_kind_get_name (SpareFindingKind kind); /* "one-loss" */
 
+/* How a day is written: (transfer full). @time: Unix s */
+typedef char *(*SpareDayWords) (gint64 time);
+
+/* What it rests on, translated: "worked out", "you said so on 3 May 2026". */
+char        *spare_finding_dup_evidence (const SpareFinding *self,
+                                         SpareDayWords       day_words) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "Later" and "does not apply": things of the type "set-aside" (docs/record.md), so
  * that they go into the backup, too. */
 #define SPARE_SET_ASIDE_TYPE   "set-aside"

@@ -5,34 +5,42 @@
 
 #define KEY_COUNT "count"
 
-/* "TIME:LOST:SEIZED:ACCOUNTS" */
-static gboolean
-parse_count (SpareSecret *value,
-             SpareCount  *count)
+char *
+spare_count_dup_text (const SpareCount *self)
 {
-  const char *text = spare_secret_peek_text (value);
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ":", 5);
-  guint64 numbers[3];
+  if (self->findings < 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT ":%u:%u:%u", self->time, self->lost, self->seized, self->accounts);
 
-  if (g_strv_length (parts) != 4
-      || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT64, &count->time, NULL))
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%u:%u:%u:%d", self->time, self->lost, self->seized, self->accounts,
+                          self->findings);
+}
+
+gboolean
+spare_count_parse (const char *text,
+                   SpareCount *self)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ":", 6);
+  guint n = g_strv_length (parts);
+  guint64 numbers[4] = { 0 };
+
+  if (n < 4 || n > 5 || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT64, &self->time, NULL))
     return FALSE;
-  for (guint i = 0; i < 3; i++)
-    if (!g_ascii_string_to_unsigned (parts[i + 1], 10, 0, G_MAXUINT, &numbers[i], NULL))
+  for (guint i = 0; i + 1 < n; i++)
+    if (!g_ascii_string_to_unsigned (parts[i + 1], 10, 0, G_MAXINT, &numbers[i], NULL))
       return FALSE;
-  count->lost = (guint) numbers[0];
-  count->seized = (guint) numbers[1];
-  count->accounts = (guint) numbers[2];
+  self->lost = (guint) numbers[0];
+  self->seized = (guint) numbers[1];
+  self->accounts = (guint) numbers[2];
+  self->findings = n == 5 ? (int) numbers[3] : -1;
 
-  return count->accounts > 0 && count->lost <= count->accounts && count->seized <= count->accounts;
+  return self->accounts > 0 && self->lost <= self->accounts && self->seized <= self->accounts;
 }
 
 static void
 add_value (SpareThing       *self,
            const SpareCount *count)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT ":%u:%u:%u", count->time, count->lost, count->seized,
-                                           count->accounts);
+  g_autofree char *text = spare_count_dup_text (count);
   g_autoptr (SpareSecret) value = spare_secret_new_text (text);
 
   spare_thing_add (self, KEY_COUNT, value);
@@ -81,7 +89,7 @@ collect (GListModel  *things,
       if (*record == NULL)
         *record = thing; /* the list keeps it */
       while ((value = spare_thing_next (thing, KEY_COUNT, &place)) != NULL)
-        if (parse_count (value, &count))
+        if (spare_count_parse (spare_secret_peek_text (value), &count))
           g_array_append_val (all, count);
     }
   g_array_sort (all, compare);
@@ -127,6 +135,7 @@ spare_history_measure (const SpareCheckup *checkup,
   count->lost = find_worst (checkup, spare_map_get_losses (map));
   count->seized = find_worst (checkup, spare_map_get_takings (map));
   (void) spare_map_get_accounts (map, &count->accounts);
+  count->findings = (int) spare_checkup_get_findings (checkup)->len;
 }
 
 GArray *
@@ -147,7 +156,7 @@ is_known (GArray           *months,
       const SpareCount *other = &g_array_index (months, SpareCount, i);
 
       if (other->lost == count->lost && other->seized == count->seized && other->accounts == count->accounts
-          && is_same_month (other->time, count->time))
+          && other->findings == count->findings && is_same_month (other->time, count->time))
         return TRUE;
     }
 

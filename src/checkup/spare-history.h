@@ -19,7 +19,14 @@ typedef struct
   guint  lost;     /* accounts that the worst loss costs */
   guint  seized;   /* accounts that the worst taking gives away */
   guint  accounts; /* how many there are */
+  int    findings; /* open ones; -1: it was not noted */
 } SpareCount;
+
+/* "TIME:LOST:SEIZED:ACCOUNTS:FINDINGS", as it is stored. (transfer full) */
+char       *spare_count_dup_text  (const SpareCount   *self) G_GNUC_WARN_UNUSED_RESULT;
+/* @text: (nullable) */
+gboolean    spare_count_parse     (const char         *text,
+                                   SpareCount         *self);
 
 /* What the check-up says at @now. That the owner is not there at all costs most by its
  * nature and is no loss to compare by; nor is a person who turns against one. */

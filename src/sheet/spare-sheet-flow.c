@@ -307,16 +307,27 @@ put_at (SpareSheetFlow *self,
   g_string_append (page->description, unit->said->str);
 }
 
+static char *
+dup_running_title (SpareSheetFlow *self)
+{
+  static const char *const titles[] = { "title-codes", "title-emergency", "title-backup" };
+  g_autofree char *key = NULL;
+
+  if (self->plan != NULL)
+    return g_strdup (self->plan->title);
+
+  key = g_strconcat (titles[self->content->kind], *self->content->owner != '\0' ? NULL : "-nobody", NULL);
+  return spare_sheet_words_fill (self->words, key, "name", self->content->owner, NULL);
+}
+
 /* What a page says that lies apart from the first. */
 static SpareSheetUnit *
 running_head_new (SpareSheetFlow *self)
 {
-  static const char *const titles[] = { "title-codes", "title-emergency", "title-backup" };
   SpareSheetUnit *unit = spare_sheet_unit_new ();
-  gboolean named = *self->content->owner != '\0';
-  g_autofree char *key = g_strconcat (titles[self->content->kind], named ? NULL : "-nobody", NULL);
-  g_autofree char *title = spare_sheet_words_fill (self->words, key, "name", self->content->owner, NULL);
-  PangoLayout *layout = spare_sheet_flow_text (self, SPARE_STYLE_FOOT, self->width, 2, SPARE_TEXT_PLAIN, title);
+  g_autofree char *title = dup_running_title (self);
+  SpareSheetTextFlags flags = self->mirrored ? SPARE_TEXT_RIGHT : SPARE_TEXT_PLAIN;
+  PangoLayout *layout = spare_sheet_flow_text (self, SPARE_STYLE_FOOT, self->width, 2, flags, title);
 
   unit->height = spare_sheet_unit_add_layout (self, unit, SPARE_STYLE_FOOT, 0, 0, layout, SPARE_TEXT_PLAIN) + 4;
   spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, 0, unit->height, self->width, 0, 0, 0.75);
@@ -327,7 +338,8 @@ running_head_new (SpareSheetFlow *self)
 double
 spare_sheet_flow_get_top (SpareSheetFlow *self)
 {
-  return SPARE_SHEET_MARGIN + 1 + (self->options->cut_marks && !self->options->card ? CUT_ROOM : 0);
+  return SPARE_SHEET_MARGIN + 1
+         + (self->plan == NULL && self->options->cut_marks && !self->options->card ? CUT_ROOM : 0);
 }
 
 double

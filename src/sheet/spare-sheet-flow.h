@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "spare-plan.h"
 #include "spare-sheet-private.h"
 
 G_BEGIN_DECLS
@@ -47,10 +48,12 @@ typedef struct
   SpareSheetContent       *content;
   const SpareSheetOptions *options;
   const SpareSheetWords   *words;
+  const SparePlan         *plan;   /* (nullable): then none of the three is there */
   const SpareSheetWords   *second; /* (nullable) */
   PangoContext            *context;
   GHashTable              *texts; /* what was laid out already */
   char                    *fingerprint;
+  gboolean                 mirrored; /* a plan: from right to left */
   double                   width; /* between the margins */
   double                   bottom;
   double                   scale; /* of what is no code */

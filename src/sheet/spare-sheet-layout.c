@@ -308,26 +308,35 @@ lay_copy (SpareSheetFlow *flow)
   spare_sheet_flow_finish (flow);
 }
 
-/* Always the same, whatever is painted on: preview, print and PDF agree. */
-static PangoContext *
-context_new (SpareSheet *sheet,
-             const char *language)
+PangoContext *
+spare_sheet_create_context (SpareSheet     *self,
+                            const char     *language,
+                            PangoDirection  direction)
 {
   cairo_font_options_t *options = cairo_font_options_create ();
   PangoContext *context;
 
-  sheet->fonts = pango_cairo_font_map_new ();
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (sheet->fonts), 72);
-  context = pango_font_map_create_context (sheet->fonts);
+  self->fonts = pango_cairo_font_map_new ();
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->fonts), 72);
+  context = pango_font_map_create_context (self->fonts);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   pango_cairo_context_set_font_options (context, options);
   cairo_font_options_destroy (options);
   pango_context_set_round_glyph_positions (context, FALSE);
-  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
-  pango_context_set_language (context, pango_language_from_string (language));
+  pango_context_set_base_dir (context, direction);
+  if (language != NULL)
+    pango_context_set_language (context, pango_language_from_string (language));
   return context;
+}
+
+void
+spare_sheet_set_paper (SpareSheet *self,
+                       SparePaper  paper)
+{
+  self->width = papers[paper].width;
+  self->height = papers[paper].height;
 }
 
 /* The foot is as high on each page of each copy. */
@@ -357,14 +366,13 @@ spare_sheet_layout (SpareSheet              *self,
     }
   if (flow.second == flow.words)
     flow.second = NULL;
-  self->width = papers[options->paper].width;
-  self->height = papers[options->paper].height;
+  spare_sheet_set_paper (self, options->paper);
   /* Room for the cut marks, and none of the ink of a line or of a J outside. */
   flow.width = self->width - 2 * SPARE_SHEET_MARGIN - 2 * OVERHANG - (options->cut_marks && !options->card ? 12 : 0);
   if (options->large)
     flow.scale = LARGE;
   flow.code_size = options->large ? LARGE_SIZE : CODE_SIZE;
-  flow.context = context_new (self, options->language);
+  flow.context = spare_sheet_create_context (self, options->language, PANGO_DIRECTION_LTR);
   flow.texts = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) spare_wipe_text, g_object_unref);
   flow.fingerprint = spare_sheet_content_dup_fingerprint (self->content);
   flow.n_copies = spare_sheet_content_count_copies (self->content);

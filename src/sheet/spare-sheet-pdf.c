@@ -45,7 +45,7 @@ static void
 set_metadata (SpareSheet      *self,
               cairo_surface_t *surface)
 {
-  g_autoptr (GDateTime) printed = g_date_time_new_from_unix_utc (self->content->printed + self->content->offset);
+  g_autoptr (GDateTime) printed = g_date_time_new_from_unix_utc (self->day);
   g_autofree char *day = printed != NULL ? g_date_time_format (printed, "%Y-%m-%dT00:00:00Z") : NULL;
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, day != NULL ? day : "1970-01-01T00:00:00Z");

@@ -70,7 +70,8 @@ typedef struct
 
 struct _SpareSheet
 {
-  SpareSheetContent *content;
+  SpareSheetContent *content;  /* (nullable): of a plan */
+  gint64             day;      /* Unix s, here: when it was made */
   PangoFontMap      *fonts;
   GPtrArray         *pages;    /* SpareSheetPage */
   GPtrArray         *secrets;  /* PangoLayout: those with codes */
@@ -80,6 +81,14 @@ struct _SpareSheet
 };
 
 void spare_sheet_page_free (SpareSheetPage *self);
+SpareSheet *spare_sheet_create_empty (void);
+void spare_sheet_set_paper (SpareSheet *self,
+                            SparePaper  paper);
+
+/* Always the same, whatever is painted on: preview, print and PDF agree. (transfer full) */
+PangoContext *spare_sheet_create_context (SpareSheet     *self,
+                                          const char     *language, /* (nullable) */
+                                          PangoDirection  direction);
 
 /* Fills in all but the content. */
 gboolean spare_sheet_layout (SpareSheet              *self,

@@ -5,6 +5,17 @@
 
 #include "spare-bytes.h"
 
+SpareSheet *
+spare_sheet_create_empty (void)
+{
+  SpareSheet *self = g_new0 (SpareSheet, 1);
+
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_sheet_page_free);
+  self->secrets = g_ptr_array_new_with_free_func (g_object_unref);
+  self->qr_codes = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_qr_code_free);
+  return self;
+}
+
 /**
  * spare_sheet_new:
  * @content: is kept
@@ -23,11 +34,9 @@ spare_sheet_new (SpareSheetContent       *content,
 
   g_return_val_if_fail (SPARE_IS_SHEET_CONTENT (content) && options != NULL, NULL);
 
-  self = g_new0 (SpareSheet, 1);
+  self = spare_sheet_create_empty ();
   self->content = g_object_ref (content);
-  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_sheet_page_free);
-  self->secrets = g_ptr_array_new_with_free_func (g_object_unref);
-  self->qr_codes = g_ptr_array_new_with_free_func ((GDestroyNotify) spare_qr_code_free);
+  self->day = content->printed + content->offset;
   if (!spare_sheet_layout (self, options, error))
     return NULL;
 

@@ -4,6 +4,7 @@
 #include <cairo.h>
 #include <gio/gio.h>
 
+#include "spare-plan.h"
 #include "spare-sheet-content.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,10 @@ typedef struct _SpareSheet SpareSheet;
 SpareSheet *spare_sheet_new             (SpareSheetContent       *content,
                                          const SpareSheetOptions *options,
                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The check-up on paper (spare-plan.h), which is not kept. @mirrored: from right to left */
+SpareSheet *spare_sheet_new_plan        (const SparePlan         *plan,
+                                         SparePaper               paper,
+                                         gboolean                 mirrored) G_GNUC_WARN_UNUSED_RESULT;
 void        spare_sheet_free            (SpareSheet *self);
 
 guint       spare_sheet_get_n_pages     (const SpareSheet *self);

@@ -25,20 +25,6 @@ count (const SpareCheckup *checkup,
   return spare_checkup_get_accounts (checkup, event, FALSE)->len;
 }
 
-char *
-spare_checkup_events_dup_assumed (const SpareCheckup *checkup,
-                                  const SpareEvent   *event)
-{
-  guint assumed = count (checkup, event) - spare_checkup_get_accounts (checkup, event, TRUE)->len;
-
-  if (assumed == 0)
-    return NULL;
-
-  return g_strdup_printf (ngettext ("%u of them only if what is assumed is so.",
-                                    "%u of them only if what is assumed is so.", assumed),
-                          assumed);
-}
-
 /* That nobody else gets in when the person is not there costs all in most cases, and
  * is no accident: it stands behind what is. */
 static guint
@@ -110,7 +96,7 @@ fill_row_cb (GtkWidget *row,
   GtkWidget *number = g_object_get_data (G_OBJECT (row), "number");
   g_autofree char *title = spare_map_words_event (map, item);
   g_autofree char *counted = spare_map_words_count (map, item, accounts);
-  g_autofree char *assumed = spare_checkup_events_dup_assumed (checkup, item);
+  g_autofree char *assumed = spare_checkup_dup_assumed (checkup, item);
   g_autofree char *subtitle = g_strjoin (" ", counted, assumed, NULL);
   g_autofree char *text = g_strdup_printf ("%u", accounts->len);
 

@@ -18,12 +18,7 @@ G_BEGIN_DECLS
 #define SPARE_TYPE_CHECKUP_EVENTS (spare_checkup_events_get_type ())
 G_DECLARE_FINAL_TYPE (SpareCheckupEvents, spare_checkup_events, SPARE, CHECKUP_EVENTS, AdwPreferencesGroup)
 
-void  spare_checkup_events_set      (SpareCheckupEvents *self,
-                                     SpareCheckup       *checkup);
-
-/* Of those accounts that a taking gives away only by assumption: "1 of them only if
- * what is assumed is so."; NULL where there is none. (nullable) (transfer full) */
-char *spare_checkup_events_dup_assumed (const SpareCheckup *checkup,
-                                        const SpareEvent   *event) G_GNUC_WARN_UNUSED_RESULT;
+void spare_checkup_events_set (SpareCheckupEvents *self,
+                               SpareCheckup       *checkup);
 
 G_END_DECLS

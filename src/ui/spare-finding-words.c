@@ -8,24 +8,7 @@
 char *
 spare_finding_words_dup_evidence (const SpareFinding *self)
 {
-  g_autofree char *date = NULL;
-
-  switch (self->evidence)
-    {
-    case SPARE_EVIDENCE_CHECKED:
-      return g_strdup (_("checked by Sparekey"));
-    case SPARE_EVIDENCE_DERIVED:
-      return g_strdup (_("worked out"));
-    case SPARE_EVIDENCE_SAID:
-      if (self->said == 0)
-        return g_strdup (_("you said so"));
-      date = spare_words_dup_date (self->said);
-      /* Translators: %s is a day. */
-      return g_strdup_printf (_("you said so on %s"), date);
-    case SPARE_EVIDENCE_ASSUMED:
-    default:
-      return g_strdup (_("assumed, because it is not known"));
-    }
+  return spare_finding_dup_evidence (self, spare_words_dup_date);
 }
 
 char *

@@ -23,16 +23,17 @@ assert_same (const SpareCount *found,
   g_assert_cmpuint (found->lost, ==, wanted->lost);
   g_assert_cmpuint (found->seized, ==, wanted->seized);
   g_assert_cmpuint (found->accounts, ==, wanted->accounts);
+  g_assert_cmpint (found->findings, ==, wanted->findings);
 }
 
 static void
 test_history (void)
 {
-  const SpareCount first = { NOW, 5, 4, 8 };
-  const SpareCount same = { NOW + DAY, 5, 4, 8 };
-  const SpareCount better = { NOW + 8 * DAY, 2, 4, 8 };  /* 30 November */
-  const SpareCount later = { NOW + 9 * DAY, 2, 0, 9 };   /* 1 December */
-  const SpareCount nothing = { NOW, 0, 0, 0 };
+  const SpareCount first = { NOW, 5, 4, 8, 6 };
+  const SpareCount same = { NOW + DAY, 5, 4, 8, 6 };
+  const SpareCount better = { NOW + 8 * DAY, 2, 4, 8, 3 };  /* 30 November */
+  const SpareCount later = { NOW + 9 * DAY, 2, 0, 9, -1 };   /* 1 December */
+  const SpareCount nothing = { NOW, 0, 0, 0, 0 };
   g_auto (Facts) facts = facts_new ();
   GListModel *things;
   g_autoptr (SpareThing) one = NULL;
@@ -49,7 +50,7 @@ test_history (void)
   keep (&facts, two);
   g_assert_cmpstr (spare_thing_get_id (two), ==, RECORD);
   g_assert_cmpuint (spare_thing_count (two, "count"), ==, 1);
-  g_assert_cmpstr (spare_thing_peek_text (two, "count"), ==, "1795996800:2:4:8");
+  g_assert_cmpstr (spare_thing_peek_text (two, "count"), ==, "1795996800:2:4:8:3");
   three = spare_history_add (things, &later, OTHER);
   keep (&facts, three);
 
@@ -64,7 +65,7 @@ test_history (void)
 static void
 test_history_damaged (void)
 {
-  static const char *const texts[] = { "soon:1:2:3", "1795305600:9:2:3", "1795305600:1:2", "1795305600:1:2:3:4",
+  static const char *const texts[] = { "soon:1:2:3", "1795305600:9:2:3", "1795305600:1:2", "1795305600:1:2:3:-1", "1795305600:1:2:3:4:5",
                                        "-1:1:2:3", "1795305600:1:2:0", "", "1795305600:1:2:3" };
   g_auto (Facts) facts = facts_new ();
   g_autoptr (SpareThing) record = spare_thing_new (RECORD, SPARE_HISTORY_TYPE);
@@ -80,6 +81,8 @@ test_history_damaged (void)
   counts = spare_history_list (G_LIST_MODEL (facts.things));
   g_assert_cmpuint (counts->len, ==, 1);
   g_assert_cmpuint (g_array_index (counts, SpareCount, 0).seized, ==, 2);
+  /* How many findings were open was not noted then. */
+  g_assert_cmpint (g_array_index (counts, SpareCount, 0).findings, ==, -1);
 }
 
 /* Of eight accounts the bag costs five, and a new SIM card gives three away. */
@@ -97,6 +100,7 @@ test_measure (void)
   g_assert_cmpuint (count.lost, ==, 5);
   g_assert_cmpuint (count.seized, ==, 3);
   g_assert_cmpuint (count.accounts, ==, 8);
+  g_assert_cmpint (count.findings, ==, (int) spare_checkup_get_findings (checkup)->len);
 }
 
 int
