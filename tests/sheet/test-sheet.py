@@ -427,36 +427,34 @@ def said(folder):
 
 def same_pixels(folder):
     """The picture that a window shows and what another program draws of the PDF. Glyphs
-    stand on whole pixels in one and between them in the other, so both are made coarse:
-    blocks of 8 pixels at 144 dpi differ by at most 60 of 255 grays, on average by 2. What
-    stands 8 pixels lower differs by more."""
+    stand on whole pixels in one and between them in the other, so both are drawn at 288 dpi
+    and made coarse: blocks of 1/18 inch differ by at most 60 of 255 grays, on average by 2.
+    What stands a block lower differs by more."""
     for options in ({}, {"paper": 2, "large": True}, {"card": True}, {"qr": True}):
         description = sheet([account(i) for i in range(3)], **options)
         pdf = Pdf(folder, description)
         for page in range(len(pdf.pages)):
             picture = os.path.join(folder, "draw.png")
-            tool("png", description, page, 2, picture)
-            ours = read_pgm(run("convert", picture, "-colorspace", "Gray", "-depth", "8", "pgm:-", binary=True))
-            theirs = pdf.pixels(page + 1, 144)
-            differences = [abs(a - b) for a, b in zip(coarse(ours), coarse(theirs))]
+            tool("png", description, page, 4, picture)
+            ours = coarse(read_pgm(run("convert", picture, "-colorspace", "Gray", "-depth", "8", "pgm:-",
+                                       binary=True)))
+            theirs = coarse(pdf.pixels(page + 1, 288))
+            differences = [abs(a - b) for row, other in zip(ours, theirs) for a, b in zip(row, other)]
             mean = sum(differences) / len(differences)
             expect(max(differences) <= 60 and mean <= 2, f"page {page}: {max(differences)}, {mean}")
-            lower = coarse((ours[0], ours[1] - 8, ours[2][8 * ours[0]:]))
-            moved = [abs(a - b) for a, b in zip(lower, coarse(theirs))]
+            moved = [abs(a - b) for row, other in zip(ours[1:], theirs) for a, b in zip(row, other)]
             expect(sum(moved) / len(moved) > 2 * mean, f"page {page}: the comparison sees nothing")
 
 
-def coarse(picture, block=8):
+def coarse(picture, block=16):
+    """Rows of the mean gray of each block."""
     width, height, data = picture
     rows = []
     for top in range(0, height - block + 1, block):
-        sums = [0] * (width // block)
-        for y in range(top, top + block):
-            row = data[y * width:(y + 1) * width]
-            for i in range(len(sums)):
-                sums[i] += sum(row[i * block:(i + 1) * block])
-        rows.append([value / block / block for value in sums])
-    return [value for row in rows for value in row]
+        lines = [data[y * width:(y + 1) * width] for y in range(top, top + block)]
+        rows.append([sum(sum(line[left:left + block]) for line in lines) / block / block
+                     for left in range(0, width - block + 1, block)])
+    return rows
 
 
 def refuses(folder):
