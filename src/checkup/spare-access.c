@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "spare-domain.h"
-#include "spare-service.h"
 
 #define IMPORTANCE_UNSAID 3
 #define IMPORTANCE_MAX    5
@@ -47,6 +46,16 @@ spare_access_find (GListModel *things,
         return g_steal_pointer (&thing);
     }
   return NULL;
+}
+
+const SpareService *
+spare_access_get_service (SpareAccount *account,
+                          SpareThing   *access)
+{
+  const SpareService *service = spare_service_find (spare_account_get_service (account));
+
+  return service == NULL && access != NULL
+           ? spare_service_get_generic (spare_thing_peek_text (access, SPARE_ACCESS_KIND)) : service;
 }
 
 GHashTable *

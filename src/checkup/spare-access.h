@@ -3,6 +3,7 @@
 
 #include "spare-account.h"
 #include "spare-fact.h"
+#include "spare-service.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * values that are alternatives of each other. "unknown" is "I don't know": kept,
  * and reckoned with as the weak kind. */
 #define SPARE_ACCESS_ACCOUNT    "account"    /* the account's id */
+#define SPARE_ACCESS_KIND       "kind"       /* "bank": it is at one; where its service is not known by itself */
 #define SPARE_ACCESS_IMPORTANCE "importance" /* 1 to 5; nothing said: 3 */
 #define SPARE_ACCESS_OTHERS     "others"     /* "yes": holds other people's data */
 #define SPARE_ACCESS_ADDRESS    "address"    /* mail addresses that arrive there: it is a mailbox */
@@ -50,6 +52,10 @@ SpareThing   *spare_access_new        (const char *id,
 /* (transfer full) (nullable): the record of that account in @things */
 SpareThing   *spare_access_find       (GListModel *things,
                                        const char *account_id) G_GNUC_WARN_UNUSED_RESULT;
+/* What is known of the account's service, or of services of its kind. @access: (nullable)
+ * Returns: (transfer none) (nullable) */
+const SpareService *spare_access_get_service (SpareAccount *account,
+                                              SpareThing   *access);
 /* @self: (nullable): nothing was said; 1 to 5 */
 guint         spare_access_get_importance (SpareThing *self);
 /* Was the question answered, "I don't know" too? @self: (nullable) */

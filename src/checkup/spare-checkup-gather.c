@@ -97,7 +97,7 @@ look_at (SpareCheckup *self,
 {
   const char *id = spare_account_get_id (account);
   guint vertex = spare_map_find (self->map, SPARE_ITEM_ACCOUNT, id);
-  const SpareService *service = spare_service_find (spare_account_get_service (account));
+  const SpareService *service = spare_access_get_service (account, access);
   g_autoptr (GPtrArray) sets = spare_code_set_list (things, id);
   SetCount count = count_sets (sets);
   gboolean has_secret = spare_account_get_params (account)->kind != SPARE_OTP_NONE;

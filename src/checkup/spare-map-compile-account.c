@@ -251,9 +251,9 @@ compile_account (SpareMapMaker *maker,
 {
   g_autoptr(GArray) passwords = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr(GArray) factors = g_array_new (FALSE, FALSE, sizeof (SpareFactor));
-  SpareMapAccount self = { maker, account, spare_service_find (spare_account_get_service (account)), id,
-                           g_hash_table_lookup (maker->access, id), vertex, passwords, checked, factors, FALSE,
-                           SPARE_GRAPH_NONE };
+  SpareThing *access = g_hash_table_lookup (maker->access, id);
+  SpareMapAccount self = { maker, account, spare_access_get_service (account, access), id, access, vertex,
+                           passwords, checked, factors, FALSE, SPARE_GRAPH_NONE };
 
   spare_map_find_passwords (&self);
   find_factors (&self);

@@ -23,7 +23,7 @@ spare_runbook_account_init (SpareRunbookAccount *self,
   self->vertex = vertex;
   self->account = account; /* the list keeps it */
   self->access = spare_access_find (book->things, item->record);
-  self->service = spare_service_find (spare_account_get_service (account));
+  self->service = spare_access_get_service (account, self->access);
   self->name = spare_map_words_name (book->map, vertex);
 
   return TRUE;

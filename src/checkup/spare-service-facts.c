@@ -287,7 +287,11 @@ read_names (SpareService *self,
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *name = dup_text (json_object_get_member (object, "name"));
 
-  self->domains = dup_list (json_object_get_member (object, "domains"));
+  /* What is said of a kind of service is said of no domain, and only that. */
+  if (!g_str_has_prefix (self->id, SPARE_SERVICE_GENERIC))
+    self->domains = dup_list (json_object_get_member (object, "domains"));
+  else if (!json_object_has_member (object, "domains"))
+    self->domains = g_new0 (char *, 1);
   if (name == NULL || self->domains == NULL)
     return fail (error, self->id, "\"name\" and \"domains\" are needed");
   g_strv_builder_add (builder, name);

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define SPARE_SERVICE_GENERIC "generic-" /* how the ids of kinds of services begin */
+
 /* Refuses what docs/services.md does not allow, with the place in the message.
  * @id: the file's name without ".json" */
 SpareService      *spare_service_parse       (const char *id,

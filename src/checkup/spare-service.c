@@ -33,6 +33,19 @@ compare_names (gconstpointer a,
   return g_ascii_strcasecmp (spare_service_get_name (*left), spare_service_get_name (*right));
 }
 
+/* (nullable): of "ID.json" */
+static SpareService *
+load_file (const char *name)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_FOLDER, name, NULL);
+  g_autofree char *id = g_strndup (name, strcspn (name, "."));
+  g_autoptr(GBytes) bytes = g_resource_lookup_data (spare_services_get_resource (), path, 0, NULL);
+
+  /* A file with a mistake in it is noticed by the tests; here it costs no more than
+   * its own service. */
+  return bytes != NULL ? spare_service_parse (id, bytes, NULL) : NULL;
+}
+
 static gpointer
 load (gpointer data)
 {
@@ -42,13 +55,8 @@ load (gpointer data)
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
-      g_autofree char *path = g_strconcat (RESOURCE_FOLDER, names[i], NULL);
-      g_autofree char *id = g_strndup (names[i], strcspn (names[i], "."));
-      g_autoptr(GBytes) bytes = g_resource_lookup_data (resource, path, 0, NULL);
-      SpareService *service = spare_service_parse (id, bytes, NULL);
+      SpareService *service = g_str_has_prefix (names[i], SPARE_SERVICE_GENERIC) ? NULL : load_file (names[i]);
 
-      /* A file with a mistake in it is noticed by the tests; here it costs no more
-       * than its own service. */
       if (service != NULL)
         g_ptr_array_add (services, service);
     }
@@ -156,6 +164,26 @@ spare_service_find (const char *service)
     }
 
   return found;
+}
+
+static gpointer
+load_bank (gpointer data)
+{
+  return load_file (SPARE_SERVICE_GENERIC "bank.json");
+}
+
+const SpareService *
+spare_service_get_generic (const char *kind)
+{
+  static GOnce bank = G_ONCE_INIT;
+
+  return g_strcmp0 (kind, "bank") == 0 ? g_once (&bank, load_bank, NULL) : NULL;
+}
+
+gboolean
+spare_service_is_generic (const SpareService *self)
+{
+  return self != NULL && spare_service_get_domains (self)[0] == NULL;
 }
 
 char *

@@ -48,6 +48,10 @@ const SpareService *const *spare_service_list (void);
 /* By id, or by the name or a domain of it as accounts have it, in upper or lower
  * case. (nullable) */
 const SpareService *spare_service_find         (const char *service);
+/* What services of a kind ("bank") have in common, for one that is not known by itself:
+ * it has no domain, and spare_service_find() does not find it. (nullable) */
+const SpareService *spare_service_get_generic  (const char *kind);
+gboolean     spare_service_is_generic  (const SpareService *self); /* @self: (nullable) */
 /* The one whose backup codes have files of this name; (nullable) */
 const SpareService *spare_service_find_by_file (const char *file_name);
 

@@ -196,8 +196,10 @@ mark (SpareInterviewPart  *part,
 
       if (strncmp (choice->value, word, length) == 0 && strchr (":", choice->value[length]) != NULL
           && choice->hint == NULL)
-        /* Translators: %s is a service. */
-        choice->hint = g_strdup_printf (_("%s offers this"), spare_service_get_name (scene->service));
+        choice->hint = spare_service_is_generic (scene->service)
+                         ? g_strdup (_("Banks often offer this"))
+                         /* Translators: %s is a service. */
+                         : g_strdup_printf (_("%s offers this"), spare_service_get_name (scene->service));
     }
 }
 
@@ -288,6 +290,7 @@ ask_second (GPtrArray           *parts,
   add_alone (part, UNKNOWN, _("I Don’t Know"));
 
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "app", "app");
+  mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "own-app", "app");
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "sms", "sms");
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "email", "email");
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "security-key", "key");
@@ -325,6 +328,23 @@ ask_session (GPtrArray           *parts,
   part->folded = TRUE;
   part->reason = N_("On which devices");
   spare_interview_add_facts (part, scene, NULL, SPARE_FACT_DEVICE, "security-key", TRUE, _("Signed in on %s"));
+  choose_said (part, scene);
+}
+
+/* What is known of a service by itself needs no kind. */
+static void
+ask_kind (GPtrArray           *parts,
+          SpareInterviewScene *scene)
+{
+  SpareInterviewPart *part;
+
+  if (scene->service != NULL && !spare_service_is_generic (scene->service))
+    return;
+
+  part = add_part (parts, SPARE_ACCESS_KIND, N_("Kind of Account"), NULL, 0);
+  part->folded = TRUE;
+  part->reason = N_("Of this service, Sparekey knows nothing");
+  spare_interview_part_add_choice (part, NULL, "bank", _("It is at a bank"), "");
   choose_said (part, scene);
 }
 
@@ -501,6 +521,8 @@ ask_importance (GPtrArray           *parts,
     suggest (part, "5", _("It is a mailbox: other accounts are reset through it"));
   if (spare_access_is_manager (scene->account, scene->things))
     suggest (part, "5", _("It is a password manager: other accounts are opened with it"));
+  if (spare_service_is_generic (scene->service))
+    suggest (part, "5", _("It is at a bank"));
   suggest (part, "3", NULL);
 
   part = add_part (parts, SPARE_ACCESS_OTHERS, N_("Other People"), NULL, 0);
@@ -519,7 +541,7 @@ spare_interview_list_parts (SpareAccount *account,
   SpareInterviewScene scene = { account, accounts, things, access, before };
   GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
 
-  scene.service = spare_service_find (spare_account_get_service (account));
+  scene.service = spare_access_get_service (account, access);
   switch (question)
     {
     case SPARE_QUESTION_SIGN_IN:
@@ -527,6 +549,7 @@ spare_interview_list_parts (SpareAccount *account,
       ask_second (parts, &scene);
       ask_other (parts, &scene);
       ask_session (parts, &scene);
+      ask_kind (parts, &scene);
       ask_addresses (parts, &scene);
       break;
     case SPARE_QUESTION_BACK_IN:

@@ -50,6 +50,8 @@ test_all_files (void)
       bytes = g_bytes_new (text, size);
       service = spare_service_parse (id, bytes, &error);
       g_assert_no_error (error);
+      if (g_str_has_prefix (id, SPARE_SERVICE_GENERIC))
+        continue;
       assert_is (spare_service_find (id), id);
       g_assert_cmpstr (spare_service_get_name (service), ==, spare_service_get_name (spare_service_find (id)));
       n_files++;
@@ -58,6 +60,27 @@ test_all_files (void)
     n_services++;
   g_assert_cmpuint (n_files, ==, n_services);
   g_assert_cmpuint (n_files, >=, 30);
+}
+
+/* It is no service of the list, is not found by any name, and says little: what no
+ * source says of banks is not known. */
+static void
+test_generic (void)
+{
+  const SpareService *bank = spare_service_get_generic ("bank");
+
+  g_assert_nonnull (bank);
+  g_assert_true (spare_service_is_generic (bank));
+  g_assert_false (spare_service_is_generic (spare_service_find ("paypal")));
+  g_assert_false (spare_service_is_generic (NULL));
+  g_assert_null (spare_service_get_domains (bank)[0]);
+  g_assert_true (g_strv_contains (spare_service_get_list (bank, SPARE_SERVICE_SECOND_STEPS), "sms"));
+  g_assert_true (g_str_has_prefix (spare_service_get_source (bank, SPARE_SERVICE_SECOND_STEPS), "https://www.eba.europa.eu/"));
+  g_assert_cmpint (spare_service_get_answer (bank, SPARE_SERVICE_CODES), ==, SPARE_ANSWER_UNKNOWN);
+  g_assert_null (spare_service_find ("generic-bank"));
+  g_assert_null (spare_service_find ("Generic bank"));
+  g_assert_null (spare_service_get_generic ("shop"));
+  g_assert_null (spare_service_get_generic (NULL));
 }
 
 static void
@@ -280,6 +303,7 @@ main (int   argc,
 
   g_test_add_func ("/checkup/services/all-files", test_all_files);
   g_test_add_func ("/checkup/services/sources", test_sources);
+  g_test_add_func ("/checkup/services/generic", test_generic);
   g_test_add_func ("/checkup/services/order", test_order);
   g_test_add_func ("/checkup/services/unknown", test_unknown);
   g_test_add_func ("/checkup/services/known", test_known);

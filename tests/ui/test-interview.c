@@ -165,6 +165,44 @@ test_service (Fixture *self,
 }
 
 /* A secret that is here is seen, and "none" is no answer then; without it nothing is known. */
+/* The person says that it is at a bank: then what banks often offer is marked, and it
+ * matters much. A service that is known by itself is not asked about. */
+static void
+test_bank (Fixture *self,
+           gconstpointer data)
+{
+  SpareAccount *bank = add_account (self, "Sparkasse Musterstadt", "4711");
+  SpareAccount *known = add_account (self, "GitHub", "eve");
+  g_autoptr (SpareThing) access = spare_access_new ("a", spare_account_get_id (bank));
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GPtrArray) importance = NULL;
+  SpareInterviewPart *part;
+
+  add_fact (self, SPARE_FACT_NUMBER, "number", "+49 170 555", NULL);
+  add_fact (self, SPARE_FACT_DEVICE, "phone", "Pixel", "phone");
+  before = ask (self, bank, SPARE_QUESTION_SIGN_IN, NULL);
+  g_assert_null (get_choice (get_part (before, SPARE_ACCESS_SECOND), "sms:number")->hint);
+  part = get_part (before, SPARE_ACCESS_KIND);
+  g_assert_false (get_choice (part, "bank")->chosen);
+  spare_interview_part_choose (part, find (part, "bank"), TRUE);
+  spare_interview_answer (access, before, 1);
+  g_assert_true (spare_fact_has (access, SPARE_ACCESS_KIND, "bank"));
+
+  g_list_store_append (self->things, access);
+  after = ask (self, bank, SPARE_QUESTION_SIGN_IN, NULL);
+  g_assert_true (get_choice (get_part (after, SPARE_ACCESS_KIND), "bank")->chosen);
+  part = get_part (after, SPARE_ACCESS_SECOND);
+  g_assert_cmpstr (get_choice (part, "sms:number")->hint, ==, "Banks often offer this");
+  g_assert_cmpstr (get_choice (part, "app:phone")->hint, ==, "Banks often offer this");
+  importance = ask (self, bank, SPARE_QUESTION_IMPORTANCE, NULL);
+  g_assert_true (get_choice (get_part (importance, SPARE_ACCESS_IMPORTANCE), "5")->chosen);
+
+  others = ask (self, known, SPARE_QUESTION_SIGN_IN, NULL);
+  g_assert_null (find_part (others, SPARE_ACCESS_KIND));
+}
+
 /* Asked only where the service's help says that such a key makes new codes. */
 static void
 test_ssh_keys (Fixture *self,
@@ -508,6 +546,7 @@ main (int argc,
   ADD ("/ui/interview/mailbox", test_mailbox);
   ADD ("/ui/interview/service", test_service);
   ADD ("/ui/interview/ssh-keys", test_ssh_keys);
+  ADD ("/ui/interview/bank", test_bank);
   ADD ("/ui/interview/secret", test_secret);
   ADD ("/ui/interview/memories", test_memories);
   ADD ("/ui/interview/choose", test_choose);
