@@ -690,7 +690,7 @@ spare_account_find (GListModel *accounts,
     {
       g_autoptr (SpareAccount) account = g_list_model_get_item (accounts, i);
 
-      if (g_str_equal (spare_account_get_id (account), id))
+      if (g_strcmp0 (spare_account_get_id (account), id) == 0)
         return g_steal_pointer (&account);
     }
 
