@@ -242,8 +242,8 @@ gather_questions (SpareCheckup *self,
     return;
 
   finding = spare_finding_add (self, SPARE_FINDING_OPEN_QUESTIONS, NULL, SPARE_GRAPH_NONE, vertices);
-  finding->title = g_strdup_printf (ngettext ("Of %u account it is not known how you get in and back in",
-                                              "Of %u accounts it is not known how you get in and back in",
+  finding->title = g_strdup_printf (ngettext ("For %u account it is not known how you get in and back in",
+                                              "For %u accounts it is not known how you get in and back in",
                                               vertices->len),
                                     vertices->len);
   finding->why = g_strdup (_("What is not known is taken to be weak. Up to three questions each make the rest of the "

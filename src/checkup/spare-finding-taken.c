@@ -354,7 +354,7 @@ find_assumed (SpareCheckup *self)
       finding->urgency = SPARE_URGENCY_TAKEOVER;
   finding->evidence = SPARE_EVIDENCE_ASSUMED;
   /* Translators: %s is one or several accounts. */
-  finding->title = g_strdup_printf (_("Something is only assumed that decides about %s"), names);
+  finding->title = g_strdup_printf (_("What decides about %s is only assumed"), names);
   finding->why = g_strdup (_("As long as nobody knows how one gets back in there, a mail or a call to the support is "
                              "taken to be enough."));
   finding->advice = g_strdup (_("Find out, and note it."));

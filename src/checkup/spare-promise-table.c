@@ -56,7 +56,7 @@ static const SparePromiseKind kinds[] = {
     N_("Backup codes are for as few people as possible. Go through the places and people that are noted here: who has a "
        "key, who knows a PIN? When somebody is not trusted any more, replace the codes that they could see.") },
   { "phishing", "M7 B16", SPARE_PROMISE_ALL, 12,
-    N_("Have you practised to recognise a false message or page?"),
+    N_("Have you practised recognising a false message or page?"),
     N_("No service asks for a code or a backup code by mail, phone or chat. Take the last message that wanted you to sign "
        "in, and say how you would find out whether it is true. Go to a service by a bookmark of your own, not by a link "
        "in a message.") },

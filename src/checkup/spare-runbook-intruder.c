@@ -49,7 +49,7 @@ add_clean_up (SpareRunbook        *book,
   SpareRunbookStep *step;
 
   step = spare_runbook_add (book, "recovery", spare_account_get_id (account->account),
-                            g_strdup_printf (_("Look what was changed in %s"), account->name),
+                            g_strdup_printf (_("See what was changed in %s"), account->name),
                             g_strdup (_("Phone numbers, mail addresses, forwarding, filters, devices, apps and API keys: "
                                         "take out what is not yours. Somebody may have left a way back in.")));
   spare_runbook_set_page (step, account->service, pages);
@@ -112,11 +112,11 @@ spare_runbook_write_intruder (SpareRunbook        *book,
         continue;
       /* Translators: %s are accounts. */
       spare_runbook_add (book, "look", spare_account_get_id (opened.account),
-                         g_strdup_printf (_("Look whether somebody was in %s, too"), opened.name),
+                         g_strdup_printf (_("See whether somebody was in %s, too"), opened.name),
                          g_strdup_printf (_("%s opens it. See who signed in there, and do the same if it was not you."),
                                           account->name));
     }
-  step = spare_runbook_add (book, "help", id, g_strdup_printf (_("Tell the help of %s"), account->name),
+  step = spare_runbook_add (book, "help", id, g_strdup_printf (_("Tell the support of %s"), account->name),
                             g_strdup (_("It can see more than you, and undo what you cannot.")));
   spare_runbook_set_page (step, account->service, help);
   if (account->access != NULL && spare_fact_has (account->access, SPARE_ACCESS_OTHERS, "yes"))
@@ -178,7 +178,7 @@ spare_runbook_write_sign_in (SpareRunbook        *book,
   spare_runbook_add_back (book, account);
   add_mail (book, account);
   step = spare_runbook_add (book, "help", spare_account_get_id (account->account),
-                            g_strdup_printf (_("Ask the help of %s"), account->name),
+                            g_strdup_printf (_("Ask the support of %s"), account->name),
                             g_strdup (_("It asks for proof that the account is yours. Answer from a device and a place "
                                         "that it knows.")));
   spare_runbook_set_page (step, account->service, help);

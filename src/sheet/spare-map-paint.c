@@ -5,6 +5,7 @@
 #include <pango/pangocairo.h>
 
 #define FAINT 0.25 /* what has nothing to do with the box that is pointed at */
+#define FAINT_TEXT 0.72 /* 4.5 to 1 on a box */
 
 const SpareMapColors spare_map_colors_paper = {
   .text = { 0, 0, 0 },
@@ -142,7 +143,8 @@ paint_box (Paint *self,
   set_color (self, &self->colors->line, alpha);
   cairo_set_line_width (self->cr, self->picture->line * (self->node == node ? 0.2 : 0.07));
   cairo_stroke (self->cr);
-  set_color (self, &self->colors->text, alpha);
+  /* Faint, and still read. */
+  set_color (self, &self->colors->text, MAX (alpha, FAINT_TEXT));
   cairo_move_to (self->cr, self->picture->mirrored ? box->x + box->width - pad - layout_width : box->x + pad,
                  box->y + pad);
   pango_cairo_show_layout (self->cr, box->layout);

@@ -157,6 +157,7 @@ spare_checkup_event_class_init (SpareCheckupEventClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = spare_checkup_event_dispose;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PREFIX "/spare-checkup-event.ui");
   gtk_widget_class_bind_template_child (widget_class, SpareCheckupEvent, heading);
   gtk_widget_class_bind_template_child (widget_class, SpareCheckupEvent, count);

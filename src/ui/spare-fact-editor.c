@@ -202,12 +202,21 @@ add_combo (SpareFactEditor *self,
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->combo), _(question->field->title));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (question->combo), 0);
-  if (question->field->hint != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (question->combo), _(question->field->hint));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (question->combo), FALSE);
+  /* Beside the title there is no room for it in a narrow window. */
+  adw_combo_row_set_use_subtitle (question->combo, TRUE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (question->combo), 0);
+  gtk_widget_add_css_class (GTK_WIDGET (question->combo), "property");
   adw_combo_row_set_model (question->combo, G_LIST_MODEL (names));
   adw_combo_row_set_selected (question->combo, selected);
   adw_preferences_group_add (self->group, GTK_WIDGET (question->combo));
+  if (question->field->hint != NULL)
+    {
+      GtkWidget *hint = g_object_new (SPARE_TYPE_HINT_ROW, NULL);
+
+      spare_hint_row_set (SPARE_HINT_ROW (hint), SPARE_HINT_NOTE, _(question->field->hint));
+      adw_preferences_group_add (self->group, hint);
+    }
 }
 
 static GtkWidget *

@@ -63,7 +63,7 @@ static const SpareFactField fields[] = {
   { SPARE_FACT_DEVICE, SPARE_FIELD_FLAG, SPARE_DEVICE_HERE, N_("This Is the One with Sparekey"), NULL,
     N_("this one, with Sparekey"), flag_yes },
   { SPARE_FACT_DEVICE, SPARE_FIELD_CHOICE, SPARE_DEVICE_LOCK, N_("What Unlocks It"),
-    N_("Which PIN or password it is, is not asked."), NULL, locks },
+    N_("Which PIN or password it is, is not asked."), N_("unlocked by: %s"), locks },
   { SPARE_FACT_DEVICE, SPARE_FIELD_YES_NO, SPARE_DEVICE_FINGER, N_("A Finger or Face Opens It, Too"), NULL,
     N_("opens with a finger or face") },
   { SPARE_FACT_DEVICE, SPARE_FIELD_YES_NO, SPARE_DEVICE_ENCRYPTED, N_("Its Storage Is Encrypted"), NULL,

@@ -71,6 +71,20 @@ usual_cb (SpareFactsPage *self,
 
 /* Showing. */
 
+static const char *
+get_icon (SpareThing   *fact,
+          SpareFactType type)
+{
+  if (type == SPARE_FACT_DEVICE && spare_fact_has (fact, SPARE_FACT_KIND, "phone"))
+    return "phone-symbolic";
+  if (type == SPARE_FACT_DEVICE && spare_fact_has (fact, SPARE_FACT_KIND, "tablet"))
+    return "tablet-symbolic";
+  if (type == SPARE_FACT_DEVICE && spare_fact_has (fact, SPARE_FACT_KIND, "security-key"))
+    return "media-removable-symbolic";
+
+  return spare_fact_type_get_icon (type);
+}
+
 static GtkWidget *
 create_row (SpareFactsPage *self,
             SpareThing     *fact,
@@ -86,7 +100,7 @@ create_row (SpareFactsPage *self,
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), *summary != '\0' ? summary : _("Nothing more is known of it."));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), spare_fact_type_get_icon (type));
+  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), get_icon (fact, type));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (spare_thing_get_id (fact)), g_free);
@@ -228,6 +242,7 @@ add_usual (SpareFactsPage       *self,
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _(usual->name));
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (button), "usual", (gpointer) usual);

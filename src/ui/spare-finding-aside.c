@@ -103,7 +103,7 @@ reason_cb (GObject      *source,
   if (g_strcmp0 (answer, "wrong") == 0)
     reason = _("It is not so");
   else if (g_strcmp0 (answer, "otherwise") == 0)
-    reason = _("It is taken care of in another way");
+    reason = _("It is solved in another way");
   else if (g_strcmp0 (answer, "accepted") == 0)
     reason = _("You accept it");
 
@@ -119,7 +119,7 @@ spare_finding_reject (SpareWindow        *window,
   const SpareChoice choices[] = {
     { "cancel", _("_Cancel"), SPARE_CHOICE_PLAIN },
     { "accepted", _("I _Accept It"), SPARE_CHOICE_PLAIN },
-    { "otherwise", _("It Is Taken Care Of in Another _Way"), SPARE_CHOICE_PLAIN },
+    { "otherwise", _("_Solved in Another Way"), SPARE_CHOICE_PLAIN },
     { "wrong", _("It Is _Not So"), SPARE_CHOICE_PLAIN },
     { NULL },
   };

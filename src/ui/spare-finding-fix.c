@@ -44,7 +44,7 @@ get_label (SpareFixKind fix)
     case SPARE_FIX_SET_UP:
       return _("_Set It Up…");
     case SPARE_FIX_FACT:
-      return _("_Show…");
+      return _("_Change What Is Noted…");
     case SPARE_FIX_NEW_PERSON:
       return _("_Add a Person…");
     case SPARE_FIX_NONE:

@@ -127,6 +127,7 @@ add_buttons (SpareFindingRow *self,
   gtk_widget_add_css_class (self->fix, "suggested-action");
   self->done = add_button (self->buttons, _("I _Did It…"), "checkup.done");
   self->later = add_button (lower, _("_Later"), "checkup.later");
+  g_object_set (gtk_button_get_child (GTK_BUTTON (self->later)), "wrap", FALSE, NULL);
   self->not_applying = add_button (lower, _("_Does Not Apply…"), "checkup.not-applying");
   self->again = add_button (lower, _("Show A_gain"), "checkup.ask-again");
 }

@@ -30,7 +30,8 @@ spare_finding_words_get_icon (SpareUrgency urgency)
       return "dialog-question-symbolic";
     case SPARE_URGENCY_HYGIENE:
     default:
-      return "emblem-default-symbolic";
+      /* A tick would say that it is done. */
+      return "checkbox-symbolic";
     }
 }
 

@@ -26,6 +26,7 @@ struct _SpareHappeningPage
   GtkEditable         *search;
   GtkListBox          *subjects;
   GtkWidget           *facts;
+  GtkWidget           *add;
   GtkLabel            *title;
   SpareHappeningSteps *steps;
 
@@ -132,7 +133,9 @@ focus_first (SpareHappeningPage *self)
     return gtk_widget_grab_focus (GTK_WIDGET (self->search));
   else
     row = gtk_list_box_get_row_at_index (self->subjects, 0);
-  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : self->facts);
+  if (row != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+  return gtk_widget_grab_focus (gtk_widget_get_visible (self->add) ? self->add : self->facts);
 }
 
 static void
@@ -303,6 +306,7 @@ choose (SpareHappeningPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->search), !devices && !empty);
   gtk_widget_set_visible (GTK_WIDGET (self->subjects), !empty);
   gtk_widget_set_visible (self->facts, devices);
+  gtk_widget_set_visible (self->add, !devices && empty);
   show (self, self->choose);
 }
 
@@ -480,6 +484,7 @@ spare_happening_page_class_init (SpareHappeningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, search);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, subjects);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, add);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, title);
   gtk_widget_class_bind_template_child (widget_class, SpareHappeningPage, steps);
   gtk_widget_class_bind_template_callback (widget_class, kind_activated_cb);
