@@ -43,9 +43,9 @@ spare_account_form_get_kind (SpareAccountForm *self)
   return selected < G_N_ELEMENTS (kinds) ? kinds[selected] : SPARE_OTP_TOTP;
 }
 
-static void
-select_kind (SpareAccountForm *self,
-             SpareOtpKind      kind)
+void
+spare_account_form_select_kind (SpareAccountForm *self,
+                                SpareOtpKind      kind)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -90,7 +90,7 @@ spare_account_form_fill_codes (SpareAccountForm *self,
   SpareOtpParams usual = spare_otp_params_default (SPARE_OTP_TOTP);
   gboolean chooses = params->kind == SPARE_OTP_TOTP || params->kind == SPARE_OTP_HOTP;
 
-  select_kind (self, params->kind);
+  spare_account_form_select_kind (self, params->kind);
   adw_combo_row_set_selected (self->algorithm, chooses ? (guint) params->algorithm : SPARE_OTP_SHA1);
   set_number (self, FIELD_DIGITS, chooses ? params->digits : usual.digits);
   set_number (self, FIELD_PERIOD, params->kind == SPARE_OTP_TOTP ? params->period : usual.period);

@@ -37,6 +37,8 @@ struct _SpareAccountForm
   GtkWidget     *link_group;
   GtkWidget     *kept_secret;
   GtkWidget     *show_secret;
+  GtkWidget     *without_row;
+  GtkSwitch     *without; /* the kind is %SPARE_OTP_NONE */
   GtkWidget     *preview_group;
   SpareCodeView *preview;
   GtkLabel      *preview_label;
@@ -79,6 +81,8 @@ void          spare_account_form_set_text       (SpareAccountForm *self,
                                                  FieldId           id,
                                                  const char       *text);
 SpareOtpKind  spare_account_form_get_kind       (SpareAccountForm *self);
+void          spare_account_form_select_kind    (SpareAccountForm *self,
+                                                 SpareOtpKind      kind);
 void          spare_account_form_fill           (SpareAccountForm *self,
                                                  SpareAccount     *account);
 void          spare_account_form_fill_codes     (SpareAccountForm *self,

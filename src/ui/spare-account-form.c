@@ -76,6 +76,7 @@ spare_account_form_update_fields (SpareAccountForm *self)
         spare_account_form_set_hint (self, i, SPARE_HINT_NOTE, NULL);
     }
   gtk_widget_set_visible (self->kept_secret, needs_secret && self->keeps_secret);
+  gtk_switch_set_active (self->without, !needs_secret);
   gtk_widget_set_visible (GTK_WIDGET (self->algorithm), chooses);
   spare_hint_row_set (self->algorithm_hint, SPARE_HINT_NOTE,
                       chooses ? _("Leave at SHA-1 unless the service says otherwise.") : NULL);
@@ -233,6 +234,15 @@ kind_cb (SpareAccountForm *self)
   spare_account_form_changed (self);
 }
 
+static void
+without_cb (SpareAccountForm *self)
+{
+  gboolean without = gtk_switch_get_active (self->without);
+
+  if (without != (spare_account_form_get_kind (self) == SPARE_OTP_NONE))
+    spare_account_form_select_kind (self, without ? SPARE_OTP_NONE : SPARE_OTP_TOTP);
+}
+
 void
 spare_account_form_open_secret (SpareAccountForm *self)
 {
@@ -276,6 +286,7 @@ spare_account_form_ask_secret (SpareAccountForm *self)
   self->filling = TRUE;
   spare_account_form_set_text (self, FIELD_COUNTER, "0");
   self->filling = FALSE;
+  gtk_widget_set_visible (self->without_row, FALSE);
   spare_account_form_open_secret (self);
   update_draft (self, &problems);
 }
@@ -341,6 +352,8 @@ spare_account_form_class_init (SpareAccountFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, preview_label);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, note_buffer);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, favorite);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, without_row);
+  gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, without);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, advanced);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, kind);
   gtk_widget_class_bind_template_child (widget_class, SpareAccountForm, algorithm);
@@ -349,6 +362,7 @@ spare_account_form_class_init (SpareAccountFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_secret_cb);
   gtk_widget_class_bind_template_callback (widget_class, replace_secret_cb);
+  gtk_widget_class_bind_template_callback (widget_class, without_cb);
 }
 
 static void
@@ -409,10 +423,11 @@ spare_account_form_init (SpareAccountForm *self)
   self->filling = FALSE;
 }
 
+/* A stored secret is not given up in passing. */
 static void
-set_kinds (SpareAccountForm *self,
-           gboolean          with_none)
+set_kinds (SpareAccountForm *self)
 {
+  gboolean with_none = !self->keeps_secret;
   const char *names[] = {
     _("Time-based (usual)"), _("Counter-based"), _("Steam"), _("mOTP"), _("Yandex"), NULL, NULL,
   };
@@ -422,6 +437,7 @@ set_kinds (SpareAccountForm *self,
     names[5] = _("No codes");
   model = gtk_string_list_new (names);
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (model));
+  gtk_widget_set_visible (self->without_row, with_none);
 }
 
 void
@@ -439,7 +455,7 @@ spare_account_form_set_account (SpareAccountForm *self,
   self->keeps_secret = stored && spare_account_peek_secret (account) != NULL;
 
   self->filling = TRUE;
-  set_kinds (self, spare_account_get_params (account)->kind == SPARE_OTP_NONE);
+  set_kinds (self);
   spare_account_form_fill (self, self->base);
   spare_account_form_update_fields (self);
   if (stored && spare_account_peek_pin (account) != NULL)

@@ -345,6 +345,30 @@ test_other_kinds (Fixture      *self,
   g_assert_cmpstr (code, ==, "oactmacq");
 }
 
+/* Codes that come by SMS or from another device; with the secret comes back what asks for it. */
+static void
+test_no_codes (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (SpareAccount) account = NULL;
+  GtkSwitch *without = GTK_SWITCH (get_child (self, "without"));
+
+  type (self, "service", "Example");
+  g_assert_false (gtk_switch_get_active (without));
+  gtk_switch_set_active (without, TRUE);
+  g_assert_false (gtk_widget_get_visible (get_child (self, "secret")));
+  account = spare_account_form_dup_account (self->form, NULL);
+  g_assert_nonnull (account);
+  g_assert_cmpint (spare_account_get_params (account)->kind, ==, SPARE_OTP_NONE);
+  g_assert_null (spare_account_peek_secret (account));
+
+  gtk_switch_set_active (without, FALSE);
+  g_assert_true (gtk_widget_get_visible (get_child (self, "secret")));
+  check_wrong (self, "secret");
+  select_kind (self, 5);
+  g_assert_true (gtk_switch_get_active (without));
+}
+
 static void
 test_texts (Fixture      *self,
             gconstpointer data)
@@ -412,6 +436,8 @@ test_stored_secret (Fixture      *self,
   g_signal_emit_by_name (get_child (self, "show_secret"), "clicked");
   g_assert_cmpstr (get_text (self, "secret"), ==, RFC_SECRET);
   g_assert_false (spare_account_form_is_modified (self->form));
+  /* It is not given up in passing. */
+  g_assert_false (gtk_widget_get_visible (get_child (self, "without_row")));
 
   type (self, "secret", "");
   g_assert_false (spare_account_form_new_secret (self->form));
@@ -511,6 +537,7 @@ main (int   argc,
   ADD ("typed-link", NULL, test_typed_link);
   ADD ("bad-link", NULL, test_bad_link);
   ADD ("other-kinds", NULL, test_other_kinds);
+  ADD ("no-codes", NULL, test_no_codes);
   ADD ("texts", NULL, test_texts);
   ADD ("stored", STORED, test_stored);
   ADD ("stored-secret", STORED, test_stored_secret);
