@@ -44,6 +44,17 @@ spare_map_follow (SpareMapMaker *self,
   return id != NULL ? spare_map_look_up (self->map, kind, id) : SPARE_GRAPH_NONE;
 }
 
+/* This computer is called so in the middle of a sentence, unless the person gave it a name of its own. */
+static const char *
+get_name (SpareThing *fact)
+{
+  const char *name = spare_fact_get_name (fact);
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *here = g_utf8_casefold (_("this computer"), -1);
+
+  return spare_fact_has (fact, SPARE_DEVICE_HERE, "yes") && g_str_equal (folded, here) ? _("this computer") : name;
+}
+
 /* The vertex of a fact, without its rules. */
 static guint
 put_fact (SpareMapMaker *self,
@@ -52,7 +63,7 @@ put_fact (SpareMapMaker *self,
           int            tier)
 {
   const char *id = spare_thing_get_id (fact);
-  SpareItemDraft draft = { kind, id, id, spare_fact_get_name (fact), NULL, tier };
+  SpareItemDraft draft = { kind, id, id, get_name (fact), NULL, tier };
 
   return id != NULL ? spare_map_put (self->map, &draft) : SPARE_GRAPH_NONE;
 }
@@ -94,7 +105,7 @@ put_unlock (SpareMapMaker *self,
   const char *id = spare_thing_get_id (device);
   g_autofree char *finger = g_strconcat (id, ".finger", NULL);
   SpareItemDraft draft = { SPARE_ITEM_UNLOCK, g_str_equal (detail, "finger") ? finger : id, id,
-                           spare_fact_get_name (device), detail, tier };
+                           get_name (device), detail, tier };
   guint unlock = spare_map_put (self->map, &draft);
 
   spare_map_hold (self->map, unlock);

@@ -132,6 +132,30 @@ check_count (const SpareMap *map,
   g_assert_cmpstr (words, ==, wanted);
 }
 
+/* Its usual name is a title, and stands in a sentence as any word; what a person wrote stays as it is. */
+static void
+test_this_computer (void)
+{
+  static const char *const names[][2] = { { "This Computer", "this computer" }, { "This Tower", "This Tower" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto(Facts) facts = facts_new ();
+      g_autoptr(SpareMap) map = NULL;
+      g_autofree char *title = NULL;
+      g_autofree char *wanted = g_strconcat ("If you lose ", names[i][1], NULL);
+      g_autofree char *pin = g_strconcat ("the PIN of ", names[i][1], NULL);
+
+      facts_add_secret (facts_add_account (&facts, "GitHub", "maya"));
+      facts_add (&facts, SPARE_FACT_DEVICE, "d", names[i][0], "lock", "pin", "here", "yes", NULL);
+      map = facts_map (&facts);
+      title = spare_map_words_event (map, spare_map_find_event (map, "lose-device:d"));
+      g_assert_cmpstr (title, ==, wanted);
+      check_name (map, "device:d", names[i][1]);
+      check_name (map, "unlock:d", pin);
+    }
+}
+
 static void
 test_counts (void)
 {
@@ -260,6 +284,7 @@ main (int   argc,
 
   g_test_add_func ("/map/words/names", test_names);
   g_test_add_func ("/map/words/events", test_events);
+  g_test_add_func ("/map/words/this-computer", test_this_computer);
   g_test_add_func ("/map/words/counts", test_counts);
   g_test_add_func ("/map/words/why", test_why);
   g_test_add_func ("/map/words/both-factors", test_both_factors);
