@@ -14,6 +14,7 @@
 #include "spare-finding-fix.h"
 #include "spare-finding-row.h"
 #include "spare-finding-words.h"
+#include "spare-history-keeper.h"
 #include "spare-state-page.h"
 
 #define FINDINGS_MAX 5
@@ -46,6 +47,7 @@ struct _SpareCheckupPage
 
   SpareWindow         *window; /* (nullable): borrowed */
   SpareCheckupModel   *model;  /* (nullable) */
+  SpareHistoryKeeper  *keeper; /* (nullable) */
   guint                spinner_timer;
   gboolean             refused;
 };
@@ -318,6 +320,7 @@ update_list (SpareCheckupPage *self)
   spare_checkup_due_update (self->due, self->window, checkup);
   update_findings (self);
   update_questions (self);
+  spare_history_keeper_note (self->keeper, checkup);
   show_page (self, "list");
   /* Who came here waits for something to stand on. */
   if (arrives && focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -371,6 +374,8 @@ spare_checkup_page_unmap (GtkWidget *widget)
 
   if (self->model != NULL)
     spare_checkup_model_rest (self->model);
+  if (self->keeper != NULL)
+    spare_history_keeper_rest (self->keeper);
   stop_spinner (self);
 
   GTK_WIDGET_CLASS (spare_checkup_page_parent_class)->unmap (widget);
@@ -408,6 +413,7 @@ spare_checkup_page_dispose (GObject *object)
   if (self->model != NULL)
     spare_checkup_model_rest (self->model);
   g_clear_object (&self->model);
+  g_clear_object (&self->keeper);
   g_clear_weak_pointer (&self->window);
 
   G_OBJECT_CLASS (spare_checkup_page_parent_class)->dispose (object);
@@ -482,6 +488,7 @@ spare_checkup_page_set_window (SpareCheckupPage *self,
 
   g_set_weak_pointer (&self->window, window);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
+  self->keeper = spare_history_keeper_new (window);
   self->model = spare_checkup_model_new (vault, spare_window_get_directories (window), spare_window_get_clock (window));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vault, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

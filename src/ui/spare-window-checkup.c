@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window does for the check-up: its pages, and what is told for it. */
+#include "spare-calendar-page.h"
 #include "spare-fact-editor.h"
 #include "spare-fact-remove.h"
 #include "spare-facts-page.h"
 #include "spare-finding-aside.h"
 #include "spare-happening-page.h"
+#include "spare-history-page.h"
 #include "spare-interview-dialog.h"
 #include "spare-map-page.h"
+#include "spare-plan-window.h"
+#include "spare-review-page.h"
 #include "spare-window-private.h"
 
 static void
@@ -28,6 +32,34 @@ show_map (SpareWindow *self,
           const char  *id)
 {
   spare_window_show_page (self, "map", spare_map_page_new);
+}
+
+static void
+show_calendar (SpareWindow *self,
+               const char  *id)
+{
+  spare_window_show_page (self, "calendar", spare_calendar_page_new);
+}
+
+static void
+show_history (SpareWindow *self,
+              const char  *id)
+{
+  spare_window_show_page (self, "history", spare_history_page_new);
+}
+
+static void
+show_review (SpareWindow *self,
+             const char  *id)
+{
+  spare_window_show_page (self, "review", spare_review_page_new);
+}
+
+static void
+print_plan (SpareWindow *self,
+            const char  *id)
+{
+  spare_plan_window_show (self);
 }
 
 static void
@@ -65,12 +97,16 @@ static const struct
   Open        open;
 } actions[] = {
   { "win.ask-again", "s", ask_again },
+  { "win.calendar", NULL, show_calendar },
   { "win.fact", "s", show_fact },
   { "win.fact-undo", "s", undo_fact },
   { "win.facts", NULL, show_facts },
   { "win.happenings", NULL, show_happenings },
+  { "win.history", NULL, show_history },
   { "win.interview", "s", spare_interview_dialog_show },
   { "win.map", NULL, show_map },
+  { "win.print-plan", NULL, print_plan },
+  { "win.review", NULL, show_review },
   { NULL },
 };
 

@@ -2,6 +2,10 @@
 """The toolkit's own file dialogs and the window's import, as a person uses them."""
 import os
 
+# In this order: the stage tells where the other is.
+from stage import matches
+from printer import QUEUE
+
 VECTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "formats", "vectors")
 
 
@@ -57,3 +61,20 @@ def take_in(app):
 def close_done(app):
     app.press("Done", "push button")
     app.wait_gone("Accounts? Imported")
+
+
+def answer(app, name):
+    """Presses the button NAME of what is in front."""
+    def look():
+        found = [node for node in app.nodes() if node.role == "push button" and matches(node, name)]
+        return found and found[-1].has("sensitive") and found[-1]
+    app.wait(look, f"the answer {name!r}").press()
+
+
+def print_to(app):
+    """In the system's print dialog: to the printer of these tests."""
+    row = app.wait(lambda: next((node for node in app.nodes() if node.role == "table row" and node.has("selected")
+                                 and any(child.text == QUEUE for cell in node.children for child in cell.children)),
+                                None), f"the printer {QUEUE}")
+    assert row.window().name == "Print", row.window()
+    answer(app, "Print")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The check-up in the real window: numbers that a person can work out, fixes that start the thing itself, and what is
 put off."""
+from choose import answer
 from facts import store, things
 from stage import below, matches, run
 
@@ -39,14 +40,6 @@ def event(app, text):
     """What is said of an event is its row's description, or stands in it."""
     return app.wait(lambda: next((node for node in app.nodes() if node.role == "list item"
                                   and node.name.startswith(text)), None), f"the row {text!r}")
-
-
-def answer(app, name):
-    """Presses the button NAME of what is in front."""
-    def look():
-        found = [node for node in app.nodes() if node.role == "push button" and matches(node, name)]
-        return found and found[-1].has("sensitive") and found[-1]
-    app.wait(look, f"the answer {name!r}").press()
 
 
 def walk_to(app, wanted, *keys):

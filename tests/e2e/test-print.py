@@ -9,9 +9,9 @@ import re
 import subprocess
 import sys
 
-from choose import save_file
-from stage import FileKeyring, ServiceKeyring, Stage, Tap, matches
-from printer import QUEUE, Printer
+from choose import answer, print_to, save_file
+from stage import FileKeyring, ServiceKeyring, Stage, Tap
+from printer import Printer
 from search import search_files, search_memory
 
 TOOL = sys.argv[3]
@@ -47,14 +47,6 @@ def things(home):
     return {words[1]: words[2] for words in lines if words[0] == "thing"}
 
 
-def answer(app, name):
-    """Presses the button NAME of the question in front."""
-    def look():
-        found = [node for node in app.nodes() if node.role == "push button" and matches(node, name)]
-        return found and found[-1].has("sensitive") and found[-1]
-    app.wait(look, f"the answer {name!r}").press()
-
-
 def open_sheet(app):
     app.key("ctrl+p")
     app.wait_says("Preview, page 1 of")
@@ -63,11 +55,7 @@ def open_sheet(app):
 def print_sheet(app, printer):
     """Through the system's dialog; gives the file that came out."""
     app.press("Print…", "push button")
-    row = app.wait(lambda: next((node for node in app.nodes() if node.role == "table row" and node.has("selected")
-                                 and any(child.text == QUEUE for cell in node.children for child in cell.children)),
-                                None), f"the printer {QUEUE}")
-    assert row.window().name == "Print", row.window()
-    answer(app, "Print")
+    print_to(app)
     app.wait_says("Do You Hold It in Your Hand")
     return app.wait(printer.take, "paper")
 

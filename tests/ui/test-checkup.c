@@ -195,6 +195,22 @@ count_rows (GtkListBox *list)
   return n;
 }
 
+/* Other things may come meanwhile: the counts of the check-up. */
+static guint
+count_asides (Fixture *self)
+{
+  GListModel *things = spare_vault_get_things (self->vault);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
+    {
+      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
+
+      n += spare_thing_is_set_aside (thing);
+    }
+  return n;
+}
+
 static gboolean
 is_aside (gpointer data)
 {
@@ -229,8 +245,6 @@ test_later (Fixture *self,
   guint n = count_rows (list);
   const char *id = g_object_get_data (G_OBJECT (row), "checkup-key");
   g_autofree char *kept = g_strdup (id);
-  g_autoptr (GListModel) things = g_object_ref (spare_vault_get_things (self->vault));
-  guint n_things = g_list_model_get_n_items (things);
 
   gtk_widget_activate_action (row, "checkup.later", "s", kept);
   spare_ui_test_wait (is_aside, self);
@@ -245,7 +259,7 @@ test_later (Fixture *self,
   /* Put off once more: the same record. */
   gtk_widget_activate_action (GTK_WIDGET (list), "checkup.later", "s", kept);
   spare_ui_test_wait (is_aside, self);
-  g_assert_cmpuint (g_list_model_get_n_items (things), ==, n_things + 1);
+  g_assert_cmpuint (count_asides (self), ==, 1);
 }
 
 static GtkWidget *
