@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.parse
+import zipfile
 
 from choose import choose_file
 from search import search_files, search_memory
@@ -114,6 +115,56 @@ def imported_file(stage):
     imported(stage, FileKeyring)
 
 
+def dashlane(stage):
+    """What Dashlane exports is an archive: the table in it is read, and nothing is unpacked anywhere."""
+    with FileKeyring() as home, tempfile.TemporaryDirectory(prefix="sparekey-test-") as folder:
+        path = os.path.join(folder, "dashlane-credential-export.zip")
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("payments.csv", "type,account_name\npayment_card,nothing\n")
+            archive.writestr("credentials.csv", "username,username2,username3,title,password,note,url,category,otpSecret"
+                             + "".join(f"\n{user},,,,{password},,{url},," for url, user, password in ROWS) + "\n")
+        stage.add(home, GITHUB)
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 1, "the account")
+            open_dialog(app)
+            activate(app, "Exported File…")
+            choose_file(app, "Choose the Exported Passwords", path)
+            app.wait_says("8 Passwords Compared")
+            assert app.says("2 of 8: the same password")
+            expect_nothing_left(app, home)
+        assert os.listdir(folder) == [os.path.basename(path)], os.listdir(folder)
+        head, found = snapshot(home)
+        assert head["source"] == "dashlane" and len(found) == 8, (head, found)
+
+
+def folder_of_prefixes(stage):
+    """The list of leaked passwords can be the folder that its downloader writes: a file for each prefix."""
+    with FileKeyring() as home, files() as (export, leaks), tempfile.TemporaryDirectory(prefix="sparekey-test-") as folder:
+        with open(leaks, encoding="ascii") as file:
+            for line in file:
+                with open(os.path.join(folder, line[:5] + ".txt"), "a", encoding="ascii") as part:
+                    part.write(line[5:].rstrip() + "\r\n")
+        # Without the file of its prefix, nothing would be known of a password.
+        for password in PASSWORDS:
+            prefix = hashlib.sha1(password.encode()).hexdigest().upper()[:5]
+            with open(os.path.join(folder, prefix + ".txt"), "a", encoding="ascii") as part:
+                part.write("F" * 35 + ":1\r\n")
+        stage.add(home, GITHUB)
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 1, "the account")
+            open_dialog(app)
+            activate(app, "List in a Folder…")
+            choose_file(app, "Choose the Folder", folder)
+            app.wait_says(os.path.basename(folder))
+            activate(app, "Exported File…")
+            choose_file(app, "Choose the Exported Passwords", export)
+            app.wait_says("8 Passwords Compared")
+            assert app.says("1 of 8: in the list of leaked")
+        found = snapshot(home)[1]
+        assert {domain: facts[4] for domain, facts in found.items()} == {
+            domain: "yes" if domain == "example.info" else "no" for domain in found}, found
+
+
 def by_hand(stage):
     """One password is looked at and not kept."""
     with FileKeyring() as home, files() as (_, leaks):
@@ -187,7 +238,8 @@ def main():
     tap = Tap()
     stage = Stage(sys.argv[1], sys.argv[2])
     try:
-        for test in (imported_service, imported_file, by_hand, gnome_web, refused):
+        for test in (imported_service, imported_file, dashlane, folder_of_prefixes, by_hand, gnome_web,
+                     refused):
             if all(word in test.__name__ for word in sys.argv[4:]):
                 tap.run(test.__doc__.splitlines()[0].rstrip("."), test, stage)
     finally:
