@@ -40,6 +40,14 @@ spare_plan_free (SparePlan *self)
   g_free (self);
 }
 
+char *
+spare_plan_dup_page (guint number,
+                     guint count)
+{
+  /* Translators: at the foot of paper: "Page 1 of 3". */
+  return g_strdup_printf (_("Page %u of %u"), number, count);
+}
+
 /* @title: (nullable); @texts: those that are NULL or empty are left out */
 static void
 add (Writer            *writer,

@@ -46,4 +46,8 @@ SparePlan *spare_plan_new  (const SpareCheckup *checkup,
 void       spare_plan_free (SparePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SparePlan, spare_plan_free)
 
+/* What stands at the foot of each page: "Page 1 of 3". */
+char      *spare_plan_dup_page (guint number,
+                                guint count) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

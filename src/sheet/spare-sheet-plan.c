@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The check-up on paper: nothing on it is secret. */
-#include <glib/gi18n-lib.h>
-
 #include "spare-bytes.h"
 #include "spare-sheet-flow.h"
 
@@ -209,8 +207,7 @@ foot_new (SpareSheetFlow *flow,
           guint           count)
 {
   SpareSheetUnit *unit = spare_sheet_unit_new ();
-  /* Translators: at the foot of paper: "Page 1 of 3". */
-  g_autofree char *page = g_strdup_printf (_("Page %u of %u"), number, count);
+  g_autofree char *page = spare_plan_dup_page (number, count);
 
   spare_sheet_unit_add_shape (unit, SPARE_SHEET_LINE, 0, 0, flow->width, 0, 0, 0.75);
   unit->height = 6 + add_text (flow, unit, SPARE_STYLE_FOOT, 0, 6, page);
