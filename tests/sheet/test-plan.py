@@ -39,7 +39,7 @@ About 5 minutes. Evidence: you said so on 2026-11-22.
 Set Aside
 No time. Asked again on 2026-11-23.
 What Is Due within a Year
-Have you practised to recognise a false message or page?
+Have you practised recognising a false message or page?
 Due on 2027-10-23.
 Not Looked At Yet
 Have you rehearsed an emergency?""".splitlines()
