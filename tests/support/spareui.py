@@ -463,7 +463,8 @@ class App:
         """From where to where what is around NODE can be seen: a bar may lie below a list."""
         top, bottom = 0, node.window().extents[3]
         for around in node.above():
-            if around.extents and around.extents[3] > 0 and (around.role == "list" or "Scroll" in around.name):
+            if around.extents and around.extents[3] > 0 and (around.role in ("list", "scroll pane")
+                                                             or "Scroll" in around.name):
                 top, bottom = max(top, around.extents[1]), min(bottom, around.extents[1] + around.extents[3])
         return top, bottom
 
