@@ -3,8 +3,9 @@
 import json
 import os
 
+from browser import Browser
 from choose import choose_file
-from stage import BANK, FileKeyring, run, wait_until
+from stage import BANK, FileKeyring, run
 
 SHOP = "otpauth://totp/shop.example.co.uk:maya?secret=JBSWY3DPEHPK3PXP&issuer=shop.example.co.uk"
 # In the layouts in which their makers publish them.
@@ -21,8 +22,6 @@ SAYS = {
     "change-password-URLs.json": ("Pages to Change Passwords", "1 domain"),
     "shared-credentials.json": ("Domains with One Account", "2 groups of domains"),
 }
-BROWSER = ("[Desktop Entry]\nType=Application\nName=Browser\nMimeType=x-scheme-handler/https;\n"
-           "Exec=sh -c 'echo \"$0\" >{}' %u\n")
 
 
 def write(home, name):
@@ -112,27 +111,10 @@ def no_directory(stage):
             close_preferences(app)
 
 
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        return file.read().strip()
-
-
-def add_browser(home):
-    """A browser that writes down what it is to open."""
-    applications = os.path.join(home.data, "applications")
-    opened = os.path.join(home.folder, "opened")
-    os.makedirs(applications)
-    with open(os.path.join(applications, "browser.desktop"), "w", encoding="utf-8") as file:
-        file.write(BROWSER.format(opened))
-    with open(os.path.join(applications, "mimeapps.list"), "w", encoding="utf-8") as file:
-        file.write("[Default Applications]\nx-scheme-handler/https=browser.desktop\n")
-    return opened
-
-
 def change_password(stage):
     """An account's page leads to where its password is changed, as far as that is known."""
     with stage.window(BANK, SHOP, kind=FileKeyring) as app:
-        opened = add_browser(app.home)
+        browser = Browser(app.home)
         app.key("alt+Return")
         app.wait_says("^Show the Secret$")
         assert not app.says("^Change Password"), "nobody knows which bank it is"
@@ -146,8 +128,7 @@ def change_password(stage):
         close_preferences(app)
         app.wait_says("^Opens a page of account.example.co.uk in your browser")
         app.click(app.get("Change Password….*", "list item"))
-        wait_until(lambda: os.path.exists(opened) and read(opened), "the browser", 60)
-        assert read(opened) == "https://account.example.co.uk/password"
+        browser.expect("https://account.example.co.uk/password")
 
 
 run(every_kind, no_directory, change_password)

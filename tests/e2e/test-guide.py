@@ -5,9 +5,10 @@ import re
 import subprocess
 import time
 
+from browser import Browser
 from choose import choose_file, save_file
 from facts import things
-from stage import MAIL, OTHER_SECRET, ServiceKeyring, matches, oathtool, run, wait_until
+from stage import MAIL, OTHER_SECRET, ServiceKeyring, matches, oathtool, run
 
 # As a service may write them, in a file that it lets people download; these are of nobody.
 CODES = ["48151623", "42108815", "23481516", "16234281"]
@@ -229,22 +230,12 @@ def skipped(stage):
 def browser(stage):
     """The address is opened in the browser, and is there to be read where none can be started."""
     with stage.home() as home:
-        opened = os.path.join(home.folder, "opened")
-        folder = os.path.join(home.folder, "programs", "applications")
-        os.makedirs(folder)
-        with open(os.path.join(folder, "browser.desktop"), "w", encoding="utf-8") as file:
-            file.write("[Desktop Entry]\nType=Application\nName=Browser\nMimeType=x-scheme-handler/https;\n"
-                       f"Exec=sh -c 'echo \"$0\" > {opened}' %u\n")
-        with open(os.path.join(folder, "mimeapps.list"), "w", encoding="utf-8") as file:
-            file.write("[Default Applications]\nx-scheme-handler/https=browser.desktop\n")
-        shared = os.environ.get("XDG_DATA_DIRS", "/usr/local/share:/usr/share")
-        with stage.app(home, XDG_DATA_DIRS=f"{folder.rsplit('/', 1)[0]}:{shared}") as app:
+        opener = Browser(home)
+        with stage.app(home) as app:
             app.wait_says("Add Your First Account")
             begin(app, "Microsoft")
             click_row(app, "Open in the Browser")
-            wait_until(lambda: os.path.exists(opened) and os.path.getsize(opened), "the browser")
-            with open(opened, encoding="utf-8") as file:
-                assert file.read().strip() == "https://account.microsoft.com/security"
+            opener.expect("https://account.microsoft.com/security")
             app.key("Escape")
 
 
