@@ -230,6 +230,12 @@ check_canary (SpareLedger *self,
   return FALSE;
 }
 
+gboolean
+spare_ledger_is_away (SpareLedger *self)
+{
+  return self->state == SPARE_VAULT_NO_SERVICE || self->state == SPARE_VAULT_LOCKED;
+}
+
 /* Takes the lock, brings the marker up to date, and makes sure of the keyring. */
 static SpareLock
 begin (SpareLedger *self,

@@ -24,6 +24,9 @@ SpareReport *spare_ledger_load    (SpareLedger  *self,
 /* Has another process written since our last load or change? */
 gboolean     spare_ledger_is_behind (SpareLedger *self);
 
+/* Was the keyring locked, or nobody there, when it was last looked at? */
+gboolean     spare_ledger_is_away (SpareLedger *self);
+
 gboolean     spare_ledger_unlock  (SpareLedger  *self,
                                    GCancellable *cancellable,
                                    GError      **error);

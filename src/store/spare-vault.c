@@ -384,11 +384,31 @@ step_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A keyring that was gone may be back, and one that is locked may ask: the person wants
+ * to save, and tries again. */
+static void
+look_again (Job *job)
+{
+  Step *step;
+
+  if (!spare_ledger_is_away (job->vault->ledger)
+      || !spare_ledger_unlock (job->vault->ledger, job->cancellable, &job->error))
+    return;
+
+  step = g_new0 (Step, 1);
+  step->job = job;
+  step->report = spare_ledger_load (job->vault->ledger, job->cancellable);
+  if (step->report->state != SPARE_VAULT_READY && step->report->why != NULL)
+    job->error = g_error_copy (step->report->why);
+  invoke (job, step_cb, step);
+}
+
 static void
 run_save (Job *job)
 {
   guint n_done = 0;
 
+  look_again (job);
   while (job->error == NULL && n_done < job->records->len)
     {
       guint n = MIN (CHUNK, job->records->len - n_done);

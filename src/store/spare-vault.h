@@ -113,7 +113,8 @@ gboolean spare_vault_accept_finish (SpareVault   *self,
  *   or changed copies, accounts and things; copied before the call returns
  *
  * Writes each, reads each back, then updates the lists. One that another
- * process has changed since (revision) fails with CONFLICT and is reloaded.
+ * process has changed since (revision) fails with CONFLICT and is reloaded. Where the
+ * keyring was locked or gone, it is looked for again first, and may ask the person.
  *
  * On failure or cancellation part of a longer list may be saved: the lists
  * show exactly what is.

@@ -4,6 +4,7 @@ import re
 import time
 
 from facts import store, things
+from prompter import Prompter
 from stage import GITHUB, OTHER_SECRET, FileKeyring, matches, run
 
 CLUB = f"otpauth://totp/Tea%20Club:alice%40example.org?secret={OTHER_SECRET}&issuer=Tea%20Club"
@@ -195,4 +196,63 @@ def first_time(stage):
         assert found == [["4"]] * len(TEN), found
 
 
-run(facts, interview, first_time)
+def dismiss(app, prompter, button):
+    """Tries to save until the keyring asks, and closes its question: it only asks once it is known to be locked."""
+    press_last(app, button)
+    app.wait(lambda: prompter.windows() or app.says("The keyring is locked, so nothing was saved"), "the question")
+    if not prompter.windows():
+        press_last(app, button)
+    prompter.answer(("key", "Escape"))
+    app.wait_says("question was closed, so nothing was saved")
+
+
+def answer_with_manager(app):
+    """The first question, with an account that is named on the way."""
+    app.wait(lambda: len(app.rows()) == 1, "the account")
+    open_page(app, "Devices, Places and People", "Whether you can get back in")
+    app.click(app.get("Questions about Your Accounts….*", "list item"))
+    app.wait_says("^How Do You Sign In")
+    app.click(app.get("Something Else…", "list item"))
+    app.click(app.get("Another password manager", "text", "editable"))
+    app.type("Bitwarden")
+    app.key("Return")
+    app.get("Bitwarden", "check box", "checked")
+
+
+def expect_answered(app, stage, home):
+    app.wait_says("^How Do You Get Back In")
+    manager, = (one for one in stage.accounts(home) if one["service"] == "Bitwarden")
+    access, = records(home, "access")
+    assert value(access, "password") in (["manager:" + manager["id"]], ["manager%3A" + manager["id"]]), access
+
+
+def answers_keyring_gone(stage):
+    """Answers that the keyring does not take stay chosen, and what was named on the way is saved once."""
+    with stage.home(GITHUB) as home:
+        with stage.app(home) as app:
+            answer_with_manager(app)
+            home.stop()
+            press_last(app, "Continue")
+            app.wait_says("No keyring answers, so nothing was saved")
+            assert app.says("^How Do You Sign In")
+            app.get("Bitwarden", "check box", "checked")
+            home.start()
+            press_last(app, "Continue")
+            expect_answered(app, stage, home)
+
+
+def answers_question_dismissed(stage):
+    """The same where the keyring is locked, and its question is closed first and answered then."""
+    with stage.home(GITHUB) as home:
+        with Prompter(stage, home) as prompter, stage.app(home) as app:
+            answer_with_manager(app)
+            home.restart(unlock=False)
+            dismiss(app, prompter, "Continue")
+            assert app.says("^How Do You Sign In")
+            app.get("Bitwarden", "check box", "checked")
+            press_last(app, "Continue")
+            prompter.answer(("type", home.password), ("key", "Return"))
+            expect_answered(app, stage, home)
+
+
+run(facts, interview, first_time, answers_keyring_gone, answers_question_dismissed)

@@ -2,41 +2,12 @@
 """What can happen to a keyring, and what the window then says and offers."""
 import os
 import subprocess
-import time
 
-from stage import (GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, expect_code, run, wait_until)
+from prompter import Prompter
+from stage import (GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, expect_code, run)
 
 WELCOME = "Add Your First Account"
 STAND_IN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "timedate.py")
-
-
-class Prompter:
-    """The desktop's own question for the password, and a person who answers it."""
-
-    def __init__(self, stage, home):
-        self.desktop = stage.desktop
-        self.process = subprocess.Popen(["/usr/libexec/gcr-prompter"], env=home.env(DISPLAY=self.desktop.name, G_DEBUG=""),
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        subprocess.run(["gdbus", "wait", "--session", "--timeout", "20", "org.gnome.keyring.SystemPrompter"],
-                       env=home.env(), check=True)
-
-    def windows(self):
-        return self.desktop.xdotool("search", "--onlyvisible", "--class", "gcr-prompter").split()
-
-    def answer(self, *keys):
-        window = wait_until(self.windows, "the question for the password")[-1]
-        time.sleep(0.5)  # it grabs the keyboard when it is there
-        self.desktop.xdotool("windowfocus", "--sync", window)
-        for key in keys:
-            self.desktop.xdotool(*key)
-        wait_until(lambda: not self.windows(), "the question to go")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *unused):
-        self.process.kill()
-        self.process.wait()
 
 
 def locked_dismissed_unlocked(stage):
