@@ -207,7 +207,7 @@ test_summary (void)
   spare_fact_say_one (phone, SPARE_FACT_CARRIED, "yes", 1);
   spare_fact_say_one (phone, SPARE_FACT_AT, "p1", 1);
   summary = spare_fact_dup_summary (phone, G_LIST_MODEL (accounts), G_LIST_MODEL (things));
-  g_assert_cmpstr (summary, ==, "Phone · Shorter PIN, or a Pattern · carried · at: Home");
+  g_assert_cmpstr (summary, ==, "Phone · unlocked by: Shorter PIN, or a Pattern · carried · at: Home");
   tear_down ();
 }
 
