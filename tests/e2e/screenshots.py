@@ -13,6 +13,7 @@ import time
 import zlib
 from urllib.parse import quote
 
+import pictures
 from choose import VECTORS, choose_file, close_done, open_file, open_import, save_file, take_in
 from stage import BANK, GITHUB, MAIL, RFC_SECRET, FileKeyring, ServiceKeyring, Stage, Tap, matches
 
@@ -639,6 +640,7 @@ def main():
                 tap.run(f"paper, {variant.name}", paper, photos, variant)
             if variant.name in ("light", "large-narrow"):
                 tap.run(f"no paper, {variant.name}", no_paper, photos, variant)
+        pictures.take_all(photos, variants)
         photos.sides = False
         for variant in states:
             for page in (hidden, first, broken, moving_in, moving_out):
