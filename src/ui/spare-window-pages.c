@@ -103,6 +103,9 @@ spare_window_go_home (SpareWindow *self)
   if (gtk_stack_get_visible_child (self->pages) == self->home)
     return;
 
+  /* A hidden widget that keeps the focus would swallow every key, and Home may have
+   * nothing to take it: its list may be empty, or away with the keyring. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_ptr_array_set_size (self->trail, 0);
   gtk_stack_set_visible_child (self->pages, self->home);
   if (page != NULL)

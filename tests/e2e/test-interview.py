@@ -255,4 +255,30 @@ def answers_question_dismissed(stage):
             expect_answered(app, stage, home)
 
 
-run(facts, interview, first_time, answers_keyring_gone, answers_question_dismissed)
+def fact_keyring_gone(stage):
+    """A person whom the keyring does not take stays as typed and is saved once; the window behind has its keys."""
+    with stage.home(GITHUB) as home:
+        with stage.app(home) as app:
+            app.wait(lambda: len(app.rows()) == 1, "the account")
+            open_page(app, "Devices, Places and People", "Whether you can get back in")
+            app.click(app.get("New Person", "push button"))
+            app.wait(lambda: app.find("Name", "text", "editable"), "the new person")
+            app.type("Eva")
+            home.stop()
+            app.key("Return")
+            app.wait_says("No keyring answers, so nothing was saved")
+            assert not app.says("“Eva” is added")
+            home.start()
+            app.key("Return")
+            app.wait_gone("No keyring answers, so nothing was saved")
+            app.wait(lambda: len(app.rows()) == 1, "the account again")
+            app.activate()
+            app.key("F10")
+            app.get("Something Happened", "menu item")
+            app.key("Escape")
+            app.wait(lambda: not app.find("Something Happened", "menu item"), "the menu to go")
+        person, = records(home, "person")
+        assert value(person, "name") == ["Eva"], person
+
+
+run(facts, interview, first_time, answers_keyring_gone, answers_question_dismissed, fact_keyring_gone)
