@@ -23,7 +23,8 @@ void       spare_runbook_step_free (SpareRunbookStep *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareRunbookStep, spare_runbook_step_free)
 
 /* @map: of @accounts and @things, the vault's lists. @directory: (nullable): for the pages
- * on which passwords are changed. @subject: (nullable): as in spare_happening_new(). Where the subject is not known any more there are no steps.
+ * on which passwords are changed. @subject: (nullable): as in spare_happening_new(). Where
+ * the subject is not known any more there are no steps.
  * (transfer full) (element-type SpareRunbookStep) */
 GPtrArray *spare_runbook_new       (SpareMap             *map,
                                     GListModel           *accounts,

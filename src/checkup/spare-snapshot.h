@@ -53,8 +53,8 @@ typedef struct
 typedef struct _SpareSnapshot SpareSnapshot;
 
 /* Of all of @passwords (SparePassword). @directory: (nullable): which domains have one
- * account behind them. @former: (nullable): the one before, which says what changed. Nothing is known of leaks. Slow: for a thread. @now: Unix s. Fails with
- * %G_IO_ERROR_CANCELLED only. */
+ * account behind them. @former: (nullable): the one before, which says what changed. Nothing
+ * is known of leaks. Slow: for a thread. @now: Unix s. Fails with %G_IO_ERROR_CANCELLED only. */
 SpareSnapshot *spare_snapshot_new         (GPtrArray            *passwords,
                                            SparePasswordSource   source,
                                            const SpareDirectory *directory,

@@ -159,9 +159,16 @@ draw_text (SpareHistoryChart *self,
            gboolean           end)
 {
   g_autoptr(PangoLayout) layout = create_text (self, text);
+  int room = (int) (end ? x : gtk_widget_get_width (GTK_WIDGET (self)) - x);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width > room)
+    {
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, MAX (room, 0) * PANGO_SCALE);
+      width = room;
+    }
   set_color (self, cr, NULL);
   cairo_move_to (cr, end ? x - width : x, y);
   pango_cairo_show_layout (cr, layout);

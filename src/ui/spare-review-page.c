@@ -55,15 +55,16 @@ static const struct
 } steps[N_STEPS] = {
   [STEP_CHANGED] = { N_("What Changed"), N_("How the counts were at the last review, and how they are today."), NULL },
   [STEP_DUE] = { N_("What Is Due"),
-                 N_("Go through it one by one. What you have looked at goes from the list; the rest waits."),
+                 N_("Go through it one by one. What you have looked at disappears from the list; the rest waits."),
                  N_("Nothing is due today.") },
   [STEP_ASIDE] = { N_("What You Set Aside"),
-                   N_("These findings were put off, or did not apply. Their time has come: is it still so?"),
+                   N_("These findings were put off, or did not apply. It is time to look again: is it still so?"),
                    N_("Nothing that you set aside waits for you.") },
-  [STEP_OLD] = { N_("Still True?"), N_("You told this more than a year ago."),
-                 N_("Everything that you told is less than a year old.") },
-  [STEP_END] = { N_("The End"), N_("With “Finish” the day is noted, and how the counts are today. What still waits stays in "
-                                    "the calendar, and in a year you are asked again."), NULL },
+  [STEP_OLD] = { N_("Still True?"), N_("You said this more than a year ago."),
+                 N_("Everything you said is less than a year old.") },
+  [STEP_END] = { N_("The End"),
+                 N_("With “Finish”, today’s date and counts are noted. What still waits stays in the calendar, and in a "
+                    "year you are asked again."), NULL },
 };
 
 static SpareVault *
@@ -236,7 +237,14 @@ create_fact_cb (gpointer item,
   return spare_review_row_new_fact (SPARE_REVIEW_PAGE (user_data)->window, item);
 }
 
-/* Its row is made anew when it changes. */
+/* Another state of it is another row. */
+static char *
+dup_key (SpareThing *thing)
+{
+  return g_strdup_printf ("%s:%" G_GUINT64_FORMAT, spare_thing_get_id (thing),
+                          spare_record_get_revision (SPARE_RECORD (thing)));
+}
+
 static void
 leave_cb (GtkWidget *row,
           gpointer   item,
@@ -250,7 +258,7 @@ fill_asides (SpareReviewPage *self)
   g_autoptr(GPtrArray) dues = spare_due_list (spare_vault_get_accounts (get_vault (self)), get_things (self),
                                               get_now (self));
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < dues->len; i++)
     {
@@ -260,7 +268,7 @@ fill_asides (SpareReviewPage *self)
 
       if (aside == NULL || find_finding (self, spare_set_aside_get_finding (aside)) == NULL)
         continue;
-      g_ptr_array_add (keys, (gpointer) spare_thing_get_id (aside));
+      g_ptr_array_add (keys, dup_key (aside));
       g_ptr_array_add (items, g_steal_pointer (&aside));
     }
   spare_checkup_rows_sync (self->list, keys, items, create_aside_cb, leave_cb, self);
@@ -270,10 +278,10 @@ static void
 fill_old (SpareReviewPage *self)
 {
   g_autoptr(GPtrArray) facts = spare_review_list_old (get_things (self), get_now (self));
-  g_autoptr(GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < facts->len; i++)
-    g_ptr_array_add (keys, (gpointer) spare_thing_get_id (g_ptr_array_index (facts, i)));
+    g_ptr_array_add (keys, dup_key (g_ptr_array_index (facts, i)));
   spare_checkup_rows_sync (self->list, keys, facts, create_fact_cb, leave_cb, self);
 }
 

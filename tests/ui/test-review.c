@@ -213,7 +213,7 @@ test_review (Fixture *self,
       wait_text (self, "Yes, Still So");
       g_signal_emit_by_name (gtk_widget_get_ancestor (search (row, "Yes, Still So"), GTK_TYPE_BUTTON), "clicked");
       spare_ui_test_wait (is_confirmed, self);
-      wait_text (self, "Everything that you told is less than a year old");
+      wait_text (self, "Everything you said is less than a year old");
     }
   g_assert_false (is_reviewed (self));
   gtk_widget_activate_action (gtk_widget_get_ancestor (wait_text (self, "Finish"), GTK_TYPE_BUTTON), "review.next",
