@@ -12,7 +12,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (types) == SPARE_FACT_N_TYPES + 1);
 /* Every key with links. Whose access it is cannot be taken out of an access record. */
 static const char *const links[] = {
   SPARE_FACT_AT, SPARE_PLACE_IN, SPARE_PLACE_PERSON, SPARE_PERSON_KEEPS, SPARE_NUMBER_DEVICE, SPARE_NUMBER_DOCUMENT,
-  "password", "second", "other", "recovery", "codes-at", "session", NULL
+  "password", "second", "other", "recovery", "codes-at", "session", "ssh-key", NULL
 };
 
 SpareThing *

@@ -106,7 +106,7 @@ test_users (void)
   SpareThing *access;
 
   access = facts_add_access (&facts, "github", "second", "app:phone", "second", "sms:number", "codes-at",
-                             "device:phone", "address", "phone", NULL);
+                             "device:phone", "ssh-key", "laptop", "ssh-key", "phone", "address", "phone", NULL);
   facts_add (&facts, SPARE_FACT_NUMBER, "number", "phone", "device", "phone", NULL);
   facts_add (&facts, SPARE_FACT_DEVICE, "phone", "Pixel 8", "at", "home", NULL);
   facts_add (&facts, SPARE_FACT_PLACE, "home", "phone", NULL);
@@ -119,6 +119,7 @@ test_users (void)
   g_assert_cmpstr (spare_record_get_id (g_ptr_array_index (changed, 0)), ==, "access-github");
   check_values (g_ptr_array_index (changed, 0), SPARE_ACCESS_SECOND, "sms:number");
   check_values (g_ptr_array_index (changed, 0), SPARE_ACCESS_CODES_AT, "");
+  check_values (g_ptr_array_index (changed, 0), SPARE_ACCESS_SSH_KEY, "laptop");
   check_values (g_ptr_array_index (changed, 0), SPARE_ACCESS_ADDRESS, "phone");
   g_assert_cmpint (spare_fact_get_said (g_ptr_array_index (changed, 0), SPARE_ACCESS_SECOND), ==, NOW);
   g_assert_cmpint (spare_fact_get_said (g_ptr_array_index (changed, 0), SPARE_ACCESS_CODES_AT), ==, 0);
