@@ -173,11 +173,34 @@ has_codes_there (SpareRunbook        *book,
              && spare_fact_has (book->device, SPARE_DEVICE_HERE, "yes"));
 }
 
+static gboolean
+has_key_there (SpareRunbook        *book,
+               SpareRunbookAccount *account)
+{
+  return has_link (account, SPARE_ACCESS_SSH_KEY, book->device);
+}
+
 gboolean
 spare_runbook_is_on_device (SpareRunbook        *book,
                             SpareRunbookAccount *account)
 {
-  return book->device != NULL && (has_secret_there (book, account) || has_codes_there (book, account));
+  return book->device != NULL
+         && (has_secret_there (book, account) || has_codes_there (book, account) || has_key_there (book, account));
+}
+
+static void
+add_key (SpareRunbook        *book,
+         SpareRunbookAccount *account)
+{
+  static const char *const pages[] = { SPARE_SERVICE_SETTINGS, SPARE_SERVICE_SIGN_IN, NULL };
+  SpareRunbookStep *step;
+
+  step = spare_runbook_add (book, "ssh-key", spare_account_get_id (account->account),
+                            /* Translators: a device, then a service. */
+                            g_strdup_printf (_("Remove the SSH key of %s at %s"), spare_fact_get_name (book->device),
+                                             account->name),
+                            g_strdup (_("Who has the key makes new backup codes with it, as often as they like.")));
+  spare_runbook_set_page (step, account->service, pages);
 }
 
 void
@@ -204,13 +227,18 @@ spare_runbook_add_renewal (SpareRunbook        *book,
         spare_runbook_set_action (step, "win.renew-phone", id);
       spare_runbook_set_page (step, account->service, pages);
     }
-  if (codes_too && has_codes_there (book, account))
+  if (has_key_there (book, account))
+    add_key (book, account);
+  if (codes_too && (has_codes_there (book, account) || has_key_there (book, account)))
     {
       static const char *const codes[] = { SPARE_SERVICE_CODES_PAGE, SPARE_SERVICE_SETTINGS, NULL };
 
       step = spare_runbook_add (book, "codes", id, g_strdup_printf (_("Get new backup codes for %s"), account->name),
-                                g_strdup (_("Somebody may have seen the old ones. Take the new ones in, and the old ones "
-                                            "and their sheets become void.")));
+                                has_codes_there (book, account)
+                                  ? g_strdup (_("Somebody may have seen the old ones. Take the new ones in, and the old "
+                                                "ones and their sheets become void."))
+                                  : g_strdup (_("Somebody may have made some with the key. Take yours in, and the old "
+                                                "ones and their sheets become void.")));
       spare_runbook_set_action (step, "win.take-codes", id);
       spare_runbook_set_page (step, account->service, codes);
     }

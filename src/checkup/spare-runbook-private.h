@@ -66,7 +66,7 @@ void        spare_runbook_add_renewal   (SpareRunbook        *book,
                                          SpareRunbookAccount *account,
                                          gboolean             codes_too);
 
-/* Is its secret, or are its backup codes, on the device that is gone? */
+/* Is its secret, or are its backup codes or what makes them, on the device that is gone? */
 gboolean    spare_runbook_is_on_device (SpareRunbook        *book,
                                         SpareRunbookAccount *account);
 

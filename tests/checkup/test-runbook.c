@@ -127,6 +127,27 @@ test_stolen_laptop (void)
   check_steps (steps, "wipe:laptop sessions:mailer codes:mailer police");
 }
 
+/* Who has an SSH key makes codes: it goes before new ones are made. */
+static void
+test_ssh_key (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (GPtrArray) steps = NULL;
+
+  facts_add_account (&facts, "GitLab", "maya");
+  facts_add (&facts, SPARE_FACT_DEVICE, "laptop", "Laptop", "kind", "computer", NULL);
+  facts_add (&facts, SPARE_FACT_DEVICE, "desk", "Desk computer", "kind", "computer", NULL);
+  facts_add_access (&facts, "gitlab", "password", "own", "second", "app:phone", "ssh-key", "laptop", NULL);
+  steps = write_book (&facts, SPARE_HAPPENING_STOLEN_LAPTOP, "laptop");
+  check_steps (steps, "wipe:laptop sessions:gitlab ssh-key:gitlab codes:gitlab police");
+  g_assert_cmpstr (find_step (steps, "ssh-key:gitlab")->title, ==, "Remove the SSH key of Laptop at GitLab");
+  g_assert_true (g_str_has_prefix (find_step (steps, "codes:gitlab")->why, "Somebody may have made some with the key."));
+  g_clear_pointer (&steps, g_ptr_array_unref);
+
+  steps = write_book (&facts, SPARE_HAPPENING_STOLEN_LAPTOP, "desk");
+  check_steps (steps, "wipe:desk police");
+}
+
 static void
 test_intruder (void)
 {
@@ -252,6 +273,7 @@ main (int    argc,
   g_test_add_func ("/runbook/lost-phone", test_lost_phone);
   g_test_add_func ("/runbook/backup-codes", test_backup_codes);
   g_test_add_func ("/runbook/stolen-laptop", test_stolen_laptop);
+  g_test_add_func ("/runbook/ssh-key", test_ssh_key);
   g_test_add_func ("/runbook/intruder", test_intruder);
   g_test_add_func ("/runbook/home-gone", test_home_gone);
   g_test_add_func ("/runbook/unknown", test_unknown);
