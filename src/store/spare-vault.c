@@ -392,13 +392,17 @@ look_again (Job *job)
   Step *step;
 
   if (!spare_ledger_is_away (job->vault->ledger)
-      || !spare_ledger_unlock (job->vault->ledger, job->cancellable, &job->error))
+      || !spare_ledger_unlock (job->vault->ledger, job->cancellable, &job->error)
+      || g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     return;
 
+  /* To its end, also where that is cancelled meanwhile: half a load is none, and the lists
+   * would be empty. */
   step = g_new0 (Step, 1);
   step->job = job;
-  step->report = spare_ledger_load (job->vault->ledger, job->cancellable);
-  if (step->report->state != SPARE_VAULT_READY && step->report->why != NULL)
+  step->report = spare_ledger_load (job->vault->ledger, NULL);
+  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error)
+      && step->report->state != SPARE_VAULT_READY && step->report->why != NULL)
     job->error = g_error_copy (step->report->why);
   invoke (job, step_cb, step);
 }

@@ -404,11 +404,35 @@ things_changed_cb (GListModel *list,
   print_records (list, "thing", position, added);
 }
 
+static void
+tried_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (spare_vault_save_finish (SPARE_VAULT (source), result, &error))
+    tool_say ("taken");
+  else
+    tool_say ("refused %s %d", g_quark_to_string (error->domain), error->code);
+}
+
+/* try: a new account, which may be refused or, with "cancel", given up. */
+static void
+try_save (SpareVault   *vault,
+          GCancellable *cancellable)
+{
+  g_autoptr (SpareAccount) account = parse ("otpauth://totp/Tried:user?secret=JBSWY3DPEHPK3PXP");
+
+  spare_vault_save_one_async (vault, account, cancellable, tried_cb, NULL);
+}
+
 static gboolean
 command_cb (GIOChannel  *channel,
             GIOCondition condition,
             gpointer     user_data)
 {
+  static GCancellable *tried = NULL;
   SpareVault *vault = user_data;
   g_autofree char *line = NULL;
 
@@ -424,6 +448,14 @@ command_cb (GIOChannel  *channel,
     print_state (vault);
   if (g_str_equal (line, "accept"))
     spare_vault_accept_async (vault, 1700000000, NULL, NULL, NULL);
+  if (g_str_equal (line, "try"))
+    {
+      g_clear_object (&tried);
+      tried = g_cancellable_new ();
+      try_save (vault, tried);
+    }
+  if (g_str_equal (line, "cancel"))
+    g_cancellable_cancel (tried);
   if (g_str_equal (line, "add"))
     {
       GMainLoop *outer = loop;

@@ -5,6 +5,7 @@
 Usage: test-store.py TOOL service|file (TOOL is the spare-store-tool of this build)
 """
 
+import fcntl
 import os
 import random
 import re
@@ -446,6 +447,30 @@ def unlocking(answer, wanted):
             expect(state(keyring), state="locked", accounts=0)
 
 
+def cancelled_while_looking_again():
+    """A save that is given up while it reads the keyring anew leaves nothing half read."""
+    with ServiceKeyring() as keyring:
+        run(keyring, "bulk", "A", "2")
+        keyring.restart(unlock=False)
+        app = Watcher(keyring)
+        app.sees(r"^state locked")
+        keyring.restart()
+        with open(os.path.join(os.path.dirname(keyring.marker), "lock"), "rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            app.send("try")
+            time.sleep(1)  # it waits for the lock by then; where it does not, it was only given up sooner
+            app.send("cancel")
+            time.sleep(0.5)
+        app.sees(r"^refused g-io-error-quark 19$")
+        app.send("state")
+        assert app.sees(r"^state (\S+) ").group(1) in ("ready", "locked")
+        app.send("try")
+        app.sees(r"^taken$")
+        app.send("load")
+        app.sees(r"^state ready expected 3 found 3 accounts 3 ")
+        app.close()
+
+
 def first_password():
     """A person with no keyring yet is asked for one, and nobody waits for them."""
     with ServiceKeyring(unlock=False) as keyring:
@@ -647,7 +672,8 @@ def main():
             tap.run(f"/store/file/{test.__name__}", test)
     else:
         for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
-                     daemon_restarted_under_us, default_collection_changes, *races(daemon_killed)):
+                     daemon_restarted_under_us, default_collection_changes, cancelled_while_looking_again,
+                     *races(daemon_killed)):
             tap.run(f"/store/service/{test.__name__}", test)
         for name in ("aaa", "zzz"):
             tap.run(f"/store/service/two_items_with_one_id/{name}", two_items_with_one_id, name)
