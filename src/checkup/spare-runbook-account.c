@@ -54,6 +54,25 @@ dup_codes (SpareRunbook        *book,
   return NULL;
 }
 
+/* Has it codes, which may be used up or void by now, or were until now? */
+static gboolean
+has_had_codes (SpareRunbook        *book,
+               SpareRunbookAccount *account,
+               gboolean             kept)
+{
+  g_autoptr (GPtrArray) sets = spare_code_set_list (book->things, spare_account_get_id (account->account));
+
+  for (guint i = 0; i < sets->len; i++)
+    {
+      SpareThing *set = g_ptr_array_index (sets, i);
+
+      if (spare_code_set_get_void (set) != SPARE_VOID_TURNED_OFF && (!kept || !spare_code_set_is_forgotten (set)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* "K7M-3QP (Desk, Bank)": the sheets that count; NULL where there is none. */
 static char *
 dup_sheets (SpareRunbook *book,
@@ -163,14 +182,21 @@ static gboolean
 has_codes_there (SpareRunbook        *book,
                  SpareRunbookAccount *account)
 {
-  g_autoptr (SpareThing) set = dup_codes (book, account);
-
   if (book->device == NULL)
-    return set != NULL;
+    return has_had_codes (book, account, FALSE);
 
   return has_link (account, SPARE_ACCESS_CODES_AT, book->device)
-         || (set != NULL && !spare_code_set_is_forgotten (set)
-             && spare_fact_has (book->device, SPARE_DEVICE_HERE, "yes"));
+         || (spare_fact_has (book->device, SPARE_DEVICE_HERE, "yes") && has_had_codes (book, account, TRUE));
+}
+
+gboolean
+spare_runbook_needs_code (SpareRunbook        *book,
+                          SpareRunbookAccount *account)
+{
+  gboolean here = spare_account_get_params (account->account)->kind != SPARE_OTP_NONE;
+
+  return book->device != NULL && has_secret_there (book, account) && has_had_codes (book, account, FALSE)
+         && (!here || spare_fact_has (book->device, SPARE_DEVICE_HERE, "yes"));
 }
 
 static gboolean

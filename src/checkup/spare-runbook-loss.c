@@ -122,7 +122,7 @@ spare_runbook_write_device (SpareRunbook *book)
 
       if (!spare_runbook_account_init (&account, book, vertex))
         continue;
-      if (spare_runbook_is_in (lost, vertex))
+      if (spare_runbook_is_in (lost, vertex) || spare_runbook_needs_code (book, &account))
         spare_runbook_add_back (book, &account);
       spare_runbook_add_renewal (book, &account, TRUE);
     }

@@ -70,6 +70,10 @@ void        spare_runbook_add_renewal   (SpareRunbook        *book,
 gboolean    spare_runbook_is_on_device (SpareRunbook        *book,
                                         SpareRunbookAccount *account);
 
+/* Went what makes its codes with the device, so that a backup code takes their place? */
+gboolean    spare_runbook_needs_code   (SpareRunbook        *book,
+                                        SpareRunbookAccount *account);
+
 void        spare_runbook_write_device   (SpareRunbook *book);
 void        spare_runbook_write_home     (SpareRunbook *book);
 void        spare_runbook_write_intruder (SpareRunbook        *book,

@@ -4,6 +4,7 @@
  * by hand from who opens whom. */
 
 #include "map-facts.h"
+#include "spare-happening-log.h"
 #include "spare-runbook.h"
 
 #include <string.h>
@@ -235,6 +236,122 @@ test_log (void)
   g_assert_false (spare_happening_get_kind (later, &kind));
 }
 
+/* "used code 1, secret code , …" and the ticked ones among back, renew and codes of @account. */
+static void
+check_log (SpareThing *happening,
+           const char *account,
+           const char *wanted_log,
+           const char *wanted_done)
+{
+  static const char *const names[] = { "done", "opened", "used", "unused", "codes", "secret" };
+  static const char *const kinds[] = { "back", "renew", "codes" };
+  g_autoptr (GPtrArray) events = spare_happening_dup_log (happening);
+  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (GString) done = g_string_new (NULL);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const SpareHappeningEvent *event = g_ptr_array_index (events, i);
+
+      g_string_append_printf (log, "%" G_GINT64_FORMAT " %s %s %s; ", event->time - NOW, names[event->kind],
+                              event->account, event->detail);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *step = g_strconcat (kinds[i], ":", account, NULL);
+
+      if (spare_happening_get_done (happening, step) != 0)
+        g_string_append_printf (done, "%s ", kinds[i]);
+    }
+  g_assert_cmpstr (log->str, ==, wanted_log);
+  g_assert_cmpstr (done->str, ==, wanted_done);
+}
+
+static gboolean
+note (Facts      *facts,
+      SpareThing *happening,
+      GPtrArray  *steps,
+      gpointer    record,
+      gpointer    other,
+      gint64      now)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+  if (other != NULL)
+    g_ptr_array_add (records, other);
+
+  return spare_happening_note (happening, steps, G_LIST_MODEL (facts->accounts), G_LIST_MODEL (facts->things), records,
+                               now);
+}
+
+/* A use ticks the way back in, and takes the tick along; void codes and secrets are
+ * noted, and tick their steps where there are new ones. */
+static void
+test_note (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (SpareThing) happening = spare_happening_new ("h", SPARE_HAPPENING_LOST_PHONE, "phone", NOW);
+  g_autoptr (SpareThing) phone = NULL;
+  g_autoptr (SpareThing) set = NULL;
+  g_autoptr (SpareRecord) used = NULL;
+  g_autoptr (SpareRecord) gone = NULL;
+  g_autoptr (SpareThing) fresh = spare_code_set_new ("fresh", "code", "typed", NOW);
+  g_autoptr (SpareThing) other = spare_code_set_new ("other", "forum", "typed", NOW);
+
+  facts_add_maya (&facts);
+  add_codes (&facts);
+  phone = spare_thing_find (G_LIST_MODEL (facts.things), "phone");
+  spare_fact_say_one (phone, SPARE_DEVICE_HERE, "yes", NOW);
+  steps = write_book (&facts, SPARE_HAPPENING_LOST_PHONE, "phone");
+  set = spare_thing_find (G_LIST_MODEL (facts.things), "set");
+  used = spare_record_copy (SPARE_RECORD (set));
+  spare_code_set_set_used (SPARE_THING (used), 0, NOW + 5, NOW + 5);
+  g_assert_true (note (&facts, happening, steps, used, NULL, NOW + 5));
+  check_log (happening, "code", "5 used code 1; ", "back ");
+
+  spare_code_set_set_used (set, 0, NOW + 5, NOW + 5);
+  gone = spare_record_copy (SPARE_RECORD (set));
+  spare_code_set_set_used (SPARE_THING (gone), 0, 0, NOW + 6);
+  g_assert_true (note (&facts, happening, steps, gone, NULL, NOW + 6));
+  check_log (happening, "code", "5 used code 1; 6 unused code 1; ", "");
+
+  spare_code_set_set_used (SPARE_THING (gone), 0, NOW + 5, NOW + 5);
+  spare_code_set_void (SPARE_THING (gone), SPARE_VOID_LOST, NOW + 7);
+  g_assert_true (note (&facts, happening, steps, gone, NULL, NOW + 7));
+  check_log (happening, "code", "5 used code 1; 6 unused code 1; 7 codes code ; ", "");
+  g_assert_true (note (&facts, happening, steps, fresh, gone, NOW + 8));
+  check_log (happening, "code", "5 used code 1; 6 unused code 1; 7 codes code ; 8 codes code ; ", "codes ");
+  /* Not in any step. */
+  g_assert_false (note (&facts, happening, steps, other, NULL, NOW + 9));
+}
+
+static void
+test_note_secret (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (SpareThing) happening = spare_happening_new ("h", SPARE_HAPPENING_INTRUDER, "github", NOW);
+  g_autoptr (SpareSecret) secret = spare_secret_new ("another one of 20 by", 20);
+  g_autoptr (SpareRecord) renewed = NULL;
+  SpareAccount *account = facts_add_account (&facts, "GitHub", "maya");
+
+  facts_add_secret (account);
+  steps = write_book (&facts, SPARE_HAPPENING_INTRUDER, "github");
+  renewed = spare_record_copy (SPARE_RECORD (account));
+  g_assert_false (note (&facts, happening, steps, renewed, NULL, NOW + 1));
+  spare_account_set_secret (SPARE_ACCOUNT (renewed), secret);
+  g_assert_true (note (&facts, happening, steps, renewed, NULL, NOW + 2));
+  check_log (happening, "github", "2 secret github ; ", "renew ");
+
+  spare_happening_log (happening, NOW + 3, SPARE_HAPPENING_EVENT_DONE, NULL, "Ask: why");
+  check_log (happening, "github", "2 secret github ; 3 done  Ask: why; ", "renew ");
+  for (guint i = 0; i < SPARE_HAPPENING_MAX_LOG; i++)
+    spare_happening_log (happening, NOW + 4, SPARE_HAPPENING_EVENT_OPENED, NULL, NULL);
+  g_assert_cmpuint (spare_thing_count (happening, "log"), ==, SPARE_HAPPENING_MAX_LOG);
+}
+
 /* The page on which a password is changed is the one that the account's own page leads
  * to: of the service, of a list that was imported, or where browsers look for it. */
 static void
@@ -278,6 +395,8 @@ main (int    argc,
   g_test_add_func ("/runbook/home-gone", test_home_gone);
   g_test_add_func ("/runbook/unknown", test_unknown);
   g_test_add_func ("/happening/log", test_log);
+  g_test_add_func ("/happening/note", test_note);
+  g_test_add_func ("/happening/note-secret", test_note_secret);
   g_test_add_func ("/runbook/password-pages", test_password_pages);
   return g_test_run ();
 }
