@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spare-change.h"
 
+#include "spare-happening-steps.h"
+
 SpareChange *
 spare_change_new (SpareWindow *window,
                   const char  *id)
@@ -53,7 +55,12 @@ void
 spare_change_save (SpareChange *self,
                    GPtrArray   *records)
 {
-  spare_vault_save_async (spare_window_get_vault (self->window), records, NULL, NULL, NULL, saved_cb, self);
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (all, g_object_ref (g_ptr_array_index (records, i)));
+  spare_happening_add_notes (self->window, all);
+  spare_vault_save_async (spare_window_get_vault (self->window), all, NULL, NULL, NULL, saved_cb, self);
 }
 
 void

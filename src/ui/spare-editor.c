@@ -5,6 +5,7 @@
 
 #include "spare-account-form.h"
 #include "spare-dialogs.h"
+#include "spare-happening-steps.h"
 #include "spare-messages.h"
 #include "spare-notice.h"
 #include "spare-renewal-source.h"
@@ -145,6 +146,7 @@ save_renewal (SpareEditor *self,
       return;
     }
 
+  spare_happening_add_notes (self->window, records);
   set_saving (self, TRUE);
   spare_vault_save_async (vault, records, NULL, NULL, NULL, saved_cb, g_object_ref (self));
 }

@@ -5,18 +5,20 @@
 
 #include "spare-change.h"
 #include "spare-fact.h"
-#include "spare-runbook.h"
+#include "spare-happening-events.h"
+#include "spare-happening-log.h"
 #include "spare-visit.h"
 #include "spare-words.h"
 
 struct _SpareHappeningSteps
 {
-  AdwBin       parent_instance;
+  AdwBin                parent_instance;
 
-  GtkListBox  *list;
-  SpareWindow *window;      /* (nullable): borrowed */
-  char        *id;          /* (nullable): of the record */
-  guint        update_idle;
+  GtkListBox           *list;
+  SpareHappeningEvents *events;
+  SpareWindow          *window;      /* (nullable): borrowed */
+  char                 *id;          /* (nullable): of the record */
+  guint                 update_idle;
 };
 
 G_DEFINE_FINAL_TYPE (SpareHappeningSteps, spare_happening_steps, ADW_TYPE_BIN)
@@ -101,6 +103,25 @@ spare_happening_dup_progress (SpareThing  *happening,
   return g_strdup_printf (ngettext ("%u of %u step is done", "%u of %u steps are done", steps->len), done, steps->len);
 }
 
+void
+spare_happening_add_notes (SpareWindow *window,
+                           GPtrArray   *records)
+{
+  SpareVault *vault = spare_window_get_vault (window);
+  g_autoptr(GPtrArray) open = spare_happening_list_open (spare_vault_get_things (vault));
+
+  for (guint i = 0; i < open->len; i++)
+    {
+      g_autoptr(GPtrArray) steps = list_steps (g_ptr_array_index (open, i), window);
+      g_autoptr(SpareRecord) copy = spare_record_copy (g_ptr_array_index (open, i));
+
+      if (spare_happening_note (SPARE_THING (copy), steps, spare_vault_get_accounts (vault),
+                                spare_vault_get_things (vault), records,
+                                spare_clock_get_now (spare_window_get_clock (window))))
+        g_ptr_array_add (records, g_steal_pointer (&copy));
+    }
+}
+
 static SpareThing *
 find_record (SpareHappeningSteps *self)
 {
@@ -116,16 +137,18 @@ toggled_cb (GtkCheckButton      *check,
 {
   g_autoptr(SpareThing) record = find_record (self);
   g_autoptr(SpareRecord) changed = NULL;
-  const char *step = g_object_get_data (G_OBJECT (check), "step");
+  gboolean done = gtk_check_button_get_active (check);
+  gint64 now;
 
   if (record == NULL)
     return;
 
+  now = spare_clock_get_now (spare_window_get_clock (self->window));
   changed = spare_record_copy (SPARE_RECORD (record));
-  spare_happening_set_done (SPARE_THING (changed), step,
-                            gtk_check_button_get_active (check)
-                              ? spare_clock_get_now (spare_window_get_clock (self->window))
-                              : 0);
+  spare_happening_set_done (SPARE_THING (changed), g_object_get_data (G_OBJECT (check), "step"), done ? now : 0);
+  spare_happening_log (SPARE_THING (changed), now,
+                       done ? SPARE_HAPPENING_EVENT_DONE : SPARE_HAPPENING_EVENT_OPENED, NULL,
+                       g_object_get_data (G_OBJECT (check), "title"));
   gtk_widget_set_sensitive (GTK_WIDGET (check), FALSE);
   spare_change_save_one (spare_change_new (self->window, self->id), changed);
 }
@@ -187,6 +210,7 @@ create_row (SpareHappeningSteps    *self,
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, step->title, -1);
   g_object_set_data_full (G_OBJECT (check), "step", g_strdup (step->id), g_free);
+  g_object_set_data_full (G_OBJECT (check), "title", g_strdup (step->title), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
@@ -215,6 +239,8 @@ update (SpareHappeningSteps *self)
   g_clear_handle_id (&self->update_idle, g_source_remove);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
+  spare_happening_events_show (self->events, record,
+                               record != NULL ? spare_vault_get_accounts (spare_window_get_vault (self->window)) : NULL);
   if (record == NULL)
     return;
 
@@ -296,9 +322,14 @@ spare_happening_steps_class_init (SpareHappeningStepsClass *klass)
 static void
 spare_happening_steps_init (SpareHappeningSteps *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Steps"), -1);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
+  self->events = g_object_new (SPARE_TYPE_HAPPENING_EVENTS, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->events));
+  adw_bin_set_child (ADW_BIN (self), box);
 }

@@ -7,6 +7,7 @@
 #include "spare-bytes.h"
 #include "spare-dialogs.h"
 #include "spare-erase.h"
+#include "spare-happening-steps.h"
 #include "spare-messages.h"
 #include "spare-notice.h"
 #include "spare-renewal.h"
@@ -474,6 +475,7 @@ save (SpareTakeDialog *self)
   saving = g_new0 (Saving, 1);
   saving->dialog = g_object_ref (self);
   records = collect (self, account, get_now (), &saving->n);
+  spare_happening_add_notes (self->window, records);
   g_free (self->account_id);
   self->account_id = g_strdup (spare_account_get_id (account));
   self->saving = TRUE;
