@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "spare-access-private.h"
+#include "spare-owners.h"
 
 #define VALUES_MAX 32 /* of one answer; more cannot be meant */
 #define KEY_HERE   "here"
@@ -315,10 +316,10 @@ put_memory (SpareMapMaker *self,
   const char *id = spare_thing_get_id (memory);
   gboolean easy = id != NULL && g_hash_table_contains (self->easy_memories, id);
   guint vertex = put_fact (self, SPARE_ITEM_MEMORY, memory, easy ? TIER_BULK : TIER_REMOTE);
-  const SpareMemoryUses *uses = id != NULL ? g_hash_table_lookup (self->memory_uses, id) : NULL;
+  GPtrArray *users = id != NULL ? g_hash_table_lookup (self->memory_uses, id) : NULL;
 
   spare_map_hold (self->map, vertex);
-  if (vertex != SPARE_GRAPH_NONE && uses != NULL && uses->n > 1)
+  if (vertex != SPARE_GRAPH_NONE && users != NULL && spare_owners_count (users, self->directory) > 1)
     g_array_index (self->map->items, SpareItem, vertex).kind = SPARE_ITEM_SHARED;
 }
 

@@ -70,13 +70,6 @@ guint spare_map_look_up  (const SpareMap *self,
                           SpareItemKind   kind,
                           const char     *key);
 
-/* At what a memory is used. */
-typedef struct
-{
-  GHashTable *parties; /* a set: whose services, and what is behind them */
-  guint       n;
-} SpareMemoryUses;
-
 /* Where everything is kept while a map is made. */
 typedef struct
 {
@@ -91,7 +84,7 @@ typedef struct
   GHashTable *keepers;      /* "codes:ACCOUNT" to GPtrArray of the persons who keep them */
   GHashTable *mailboxes;    /* spare_access_index_mailboxes() */
   GHashTable *place_names;  /* folded names to vertices */
-  GHashTable *memory_uses;  /* memory's id to SpareMemoryUses */
+  GHashTable *memory_uses;  /* memory's id to GPtrArray of SpareAccount */
   GHashTable *easy_memories; /* memory's ids: weak or leaked passwords, by the snapshot */
   SpareSnapshot *snapshot;  /* (nullable) */
   GHashTable *entries;      /* account's id to its place in the snapshot, from 1 */

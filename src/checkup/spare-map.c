@@ -240,38 +240,6 @@ note_keepers (SpareMapMaker *self)
     }
 }
 
-static void
-uses_free (gpointer data)
-{
-  SpareMemoryUses *uses = data;
-
-  g_hash_table_unref (uses->parties);
-  g_free (uses);
-}
-
-/* Services with one account behind them are one: what is used at both is used once.
- * @domain: (nullable): of the account that uses it */
-static void
-note_use (SpareMapMaker *self,
-          const char    *memory,
-          const char    *domain)
-{
-  SpareMemoryUses *uses = g_hash_table_lookup (self->memory_uses, memory);
-  const char *back_end = spare_directory_get_back_end (self->directory, domain);
-  g_autofree char *party = domain != NULL ? spare_snapshot_party (domain) : NULL;
-  gboolean known;
-
-  if (uses == NULL)
-    {
-      uses = g_new0 (SpareMemoryUses, 1);
-      uses->parties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_hash_table_insert (self->memory_uses, g_strdup (memory), uses);
-    }
-  known = party != NULL && !g_hash_table_add (uses->parties, g_strconcat ("d ", party, NULL));
-  known |= back_end != NULL && !g_hash_table_add (uses->parties, g_strconcat ("b ", back_end, NULL));
-  uses->n += !known;
-}
-
 /* One that an account names twice counts once. */
 static void
 note_memories_of (SpareMapMaker *self,
@@ -281,7 +249,6 @@ note_memories_of (SpareMapMaker *self,
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto(GStrv) values = spare_map_dup_values (access, SPARE_ACCESS_PASSWORD);
   g_autoptr(SpareAccount) found = spare_account_find (self->accounts, account);
-  g_autofree char *domain = spare_service_dup_domain (found != NULL ? spare_account_get_service (found) : NULL);
 
   for (guint i = 0; values[i] != NULL; i++)
     {
@@ -291,7 +258,8 @@ note_memories_of (SpareMapMaker *self,
         continue;
       if (spare_map_is_easy_password (self, account))
         g_hash_table_add (self->easy_memories, g_strdup (memory));
-      note_use (self, memory, domain);
+      if (found != NULL)
+        add_to_list (self->memory_uses, memory, found);
     }
 }
 
@@ -318,7 +286,7 @@ maker_begin (SpareMapMaker *self)
   self->keepers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->mailboxes = spare_access_index_mailboxes (self->accounts, self->things);
   self->place_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->memory_uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, uses_free);
+  self->memory_uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->easy_memories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mail = g_hash_table_new (NULL, NULL);
   self->here = SPARE_GRAPH_NONE;

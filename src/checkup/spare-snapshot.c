@@ -2,6 +2,7 @@
 #include "spare-snapshot-private.h"
 
 #include "spare-domain.h"
+#include "spare-owners.h"
 #include "spare-service.h"
 
 static void
@@ -93,74 +94,32 @@ spare_snapshot_set_breached (SpareSnapshot *self,
   entry->breached = breached;
 }
 
-/* Which entries are one account: a forest, each pointing to one before. */
-
-static guint
-find_owner (SpareSnapshot *self,
-            guint          i)
-{
-  while (self->owners[i] != i)
-    i = self->owners[i] = self->owners[self->owners[i]];
-
-  return i;
-}
-
-/* The first entry with this key takes the others in. Takes @key. */
-static void
-join_by_key (SpareSnapshot *self,
-             GHashTable    *keys,
-             char          *key,
-             guint          i)
-{
-  gpointer first;
-
-  if (!g_hash_table_lookup_extended (keys, key, NULL, &first))
-    {
-      g_hash_table_insert (keys, key, GUINT_TO_POINTER (i));
-      return;
-    }
-  self->owners[find_owner (self, i)] = find_owner (self, GPOINTER_TO_UINT (first));
-  g_free (key);
-}
-
-static void
-join_by_domain (SpareSnapshot        *self,
-                const SpareDirectory *directory,
-                GHashTable           *keys,
-                const char           *domain,
-                guint                 i)
-{
-  g_autofree char *party = spare_snapshot_party (domain);
-  const char *back_end = spare_directory_get_back_end (directory, domain);
-
-  join_by_key (self, keys, g_strconcat ("d ", party, NULL), i);
-  if (back_end != NULL)
-    join_by_key (self, keys, g_strconcat ("b ", back_end, NULL), i);
-}
-
+/* Which entries are one account. */
 static void
 find_owners (SpareSnapshot        *self,
              const SpareDirectory *directory)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (SpareOwners) owners = spare_owners_new (directory);
 
-  self->owners = g_new (guint, self->entries->len + 1);
-  for (guint i = 0; i < self->entries->len; i++)
-    self->owners[i] = i;
   for (guint i = 0; i < self->entries->len; i++)
     {
       const SpareSnapshotEntry *entry = spare_snapshot_get (self, i);
+      guint place = spare_owners_add (owners);
 
       for (guint j = 0; entry->domains[j] != NULL; j++)
-        join_by_domain (self, directory, keys, entry->domains[j], i);
+        spare_owners_join_domain (owners, place, entry->domains[j]);
       if (entry->title[0] != '\0' && entry->user[0] != '\0')
         {
           g_autofree char *title = g_utf8_casefold (entry->title, -1);
           g_autofree char *user = g_utf8_casefold (entry->user, -1);
+          g_autofree char *key = g_strconcat ("t ", title, "\n", user, NULL);
 
-          join_by_key (self, keys, g_strconcat ("t ", title, "\n", user, NULL), i);
+          spare_owners_join (owners, place, key);
         }
     }
+  self->owners = g_new (guint, self->entries->len + 1);
+  for (guint i = 0; i < self->entries->len; i++)
+    self->owners[i] = spare_owners_find (owners, i);
 }
 
 /* What was seen first of a number, and whether there was something else later. */
@@ -207,7 +166,6 @@ spare_snapshot_close (SpareSnapshot        *self,
     {
       const SpareSnapshotEntry *entry = spare_snapshot_get (self, i);
 
-      self->owners[i] = find_owner (self, i);
       look_at (same, entry->number, self->owners[i]);
       if (entry->similar != 0)
         look_at (alike, entry->similar, self->owners[i]);

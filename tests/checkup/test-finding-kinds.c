@@ -5,6 +5,7 @@
 
 #include "spare-checkup.h"
 #include "spare-directory.h"
+#include "spare-owners.h"
 #include "spare-snapshot.h"
 
 #define DAY 86400
@@ -453,6 +454,74 @@ test_back_ends_of_memory (void)
   check (&facts, "reuse:memory:one", "airline.example miles.example hotel.example");
 }
 
+static const char *const linked[] = { "airline.example", "miles.example", "hotel.example" };
+
+/* A third service ties two together, whichever of them comes first. */
+static void
+test_order_of_back_ends (void)
+{
+  static const guint orders[][3] = { { 0, 1, 2 }, { 2, 0, 1 }, { 1, 2, 0 }, { 2, 1, 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_auto (Facts) facts = facts_new ();
+      g_autoptr (GPtrArray) accounts = g_ptr_array_new ();
+
+      add_directory (&facts, "[{\"shared\":[\"airline.example\",\"hotel.example\"]},"
+                             "{\"shared\":[\"miles.example\",\"hotel.example\"]}]");
+      for (guint j = 0; j < G_N_ELEMENTS (linked); j++)
+        g_ptr_array_add (accounts, facts_add_account (&facts, linked[orders[i][j]], "me"));
+      g_assert_cmpuint (spare_owners_count (accounts, facts.directory), ==, 1);
+      g_assert_cmpuint (spare_owners_count (accounts, NULL), ==, 3);
+    }
+}
+
+/* By company and by back end: by hand, any order is one account. */
+static void
+test_order_of_joins (void)
+{
+  static const guint orders[][3] = { { 0, 1, 2 }, { 2, 0, 1 }, { 1, 2, 0 }, { 2, 1, 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (SpareOwners) owners = spare_owners_new (NULL);
+
+      for (guint j = 0; j < 3; j++)
+        {
+          guint place = spare_owners_add (owners);
+
+          if (orders[i][j] != 1)
+            spare_owners_join (owners, place, "party");
+          if (orders[i][j] != 0)
+            spare_owners_join (owners, place, "back end");
+        }
+      (void) spare_owners_add (owners);
+      g_assert_cmpuint (spare_owners_find (owners, 0), ==, spare_owners_find (owners, 1));
+      g_assert_cmpuint (spare_owners_find (owners, 0), ==, spare_owners_find (owners, 2));
+      g_assert_cmpuint (spare_owners_find (owners, 3), ==, 3);
+    }
+}
+
+/* Two accounts at one service are two; twice the same one, or one without a name, is not. */
+static void
+test_two_at_one_service (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  SpareAccount *other;
+
+  facts_add_account (&facts, "Gmail", "maya@gmail.com");
+  other = facts_add_account (&facts, "google.com", "shop@gmail.com");
+  facts_add_access (&facts, "gmail", "password", "memory:one", NULL);
+  facts_add_access (&facts, "google.com", "password", "memory:one", NULL);
+  facts_add (&facts, SPARE_FACT_MEMORY, "one", "Old one", "kind", "password", NULL);
+  check (&facts, "reuse:memory:one", "Gmail google.com");
+
+  spare_account_set_name (other, "Maya@Gmail.com");
+  check (&facts, "reuse:memory:one", "");
+  spare_account_set_name (other, "");
+  check (&facts, "reuse:memory:one", "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -472,5 +541,8 @@ main (int   argc,
   g_test_add_func ("/finding/passwords", test_passwords);
   g_test_add_func ("/finding/back-ends", test_back_ends);
   g_test_add_func ("/finding/back-ends-of-memory", test_back_ends_of_memory);
+  g_test_add_func ("/finding/order-of-back-ends", test_order_of_back_ends);
+  g_test_add_func ("/finding/order-of-joins", test_order_of_joins);
+  g_test_add_func ("/finding/two-at-one-service", test_two_at_one_service);
   return g_test_run ();
 }
