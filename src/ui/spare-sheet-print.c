@@ -227,3 +227,11 @@ spare_sheet_write_finish (GAsyncResult *result,
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+int
+spare_sheet_print_get_offset (gint64 now)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (now);
+
+  return time != NULL ? (int) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_SECOND) : 0;
+}

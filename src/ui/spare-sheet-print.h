@@ -47,4 +47,8 @@ void        spare_sheet_lay_out_async  (SpareSheetContent       *content,
 SpareSheet *spare_sheet_lay_out_finish (GAsyncResult *result,
                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many seconds it is later here than in UTC at @now (Unix s): what is printed then
+ * bears the day of here. */
+int         spare_sheet_print_get_offset (gint64 now);
+
 G_END_DECLS

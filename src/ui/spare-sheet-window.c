@@ -112,20 +112,12 @@ laid_out_cb (GObject      *source,
   update_actions (self);
 }
 
-static int
-get_offset (gint64 now)
-{
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (now);
-
-  return time != NULL ? (int) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_SECOND) : 0;
-}
-
 static SpareSheetContent *
 create_content (SpareSheetWindow *self)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  return spare_sheet_form_create_content (self->form, self->name, now, get_offset (now));
+  return spare_sheet_form_create_content (self->form, self->name, now, spare_sheet_print_get_offset (now));
 }
 
 static void
