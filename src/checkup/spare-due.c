@@ -54,7 +54,7 @@ add_promises (Calendar *self)
       gboolean is_review = strcmp (promise->key, SPARE_PROMISE_REVIEW) == 0;
 
       if (promise->due <= self->until)
-        add (self, promise->due, is_review ? "review" : "promise",
+        add (self, promise->due, is_review ? SPARE_PROMISE_REVIEW : "promise",
              promise->subject != NULL ? g_strconcat (promise->key, ":", promise->subject, NULL)
                                       : g_strdup (promise->key),
              g_strdup (promise->title));
@@ -175,6 +175,12 @@ compare (gconstpointer a,
     return one->due < other->due ? -1 : 1;
 
   return GPOINTER_TO_INT (g_hash_table_lookup (places, one)) - GPOINTER_TO_INT (g_hash_table_lookup (places, other));
+}
+
+gint64
+spare_due_get_end (gint64 now)
+{
+  return spare_promise_add_months (now, SPARE_DUE_MONTHS);
 }
 
 /**

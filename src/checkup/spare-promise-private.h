@@ -6,7 +6,10 @@
 
 G_BEGIN_DECLS
 
-#define SPARE_PROMISE_REVIEW "review" /* the yearly review has a place of its own in the calendar */
+/* Of the record. */
+#define SPARE_PROMISE_KEY     "promise"
+#define SPARE_PROMISE_SUBJECT "subject"
+#define SPARE_PROMISE_SAID    "said"
 
 typedef enum
 {
@@ -31,6 +34,12 @@ typedef struct
 
 /* Ends with a NULL key. */
 const SparePromiseKind *spare_promise_get_kinds (void);
+
+/* The one that was said last, where there are several. @subject: (nullable).
+ * (nullable): borrowed from the list */
+SpareThing             *spare_promise_find_record (GListModel *things,
+                                                   const char *key,
+                                                   const char *subject);
 
 /* @months later, Unix s; 0 for never. */
 gint64                  spare_promise_add_months (gint64 time,

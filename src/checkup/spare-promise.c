@@ -7,10 +7,6 @@
 #include "spare-access.h"
 #include "spare-sheet-record.h"
 
-#define KEY_PROMISE "promise"
-#define KEY_SUBJECT "subject"
-#define KEY_SAID    "said"
-
 #define IMPORTANT 4
 
 typedef struct
@@ -73,11 +69,10 @@ spare_promise_dup_name (GListModel   *accounts,
   return n_same > 1 ? g_strdup_printf ("%s (%s)", service, name) : g_strdup (service);
 }
 
-/* The one that was said last, where there are several. */
-static SpareThing *
-find_record (GListModel *things,
-             const char *key,
-             const char *subject)
+SpareThing *
+spare_promise_find_record (GListModel *things,
+                           const char *key,
+                           const char *subject)
 {
   guint n = g_list_model_get_n_items (things);
   SpareThing *found = NULL;
@@ -87,10 +82,10 @@ find_record (GListModel *things,
       g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
 
       if (strcmp (spare_thing_get_type_name (thing), SPARE_PROMISE_TYPE) == 0
-          && g_strcmp0 (spare_thing_peek_text (thing, KEY_PROMISE), key) == 0
-          && g_strcmp0 (spare_thing_peek_text (thing, KEY_SUBJECT), subject) == 0
+          && g_strcmp0 (spare_thing_peek_text (thing, SPARE_PROMISE_KEY), key) == 0
+          && g_strcmp0 (spare_thing_peek_text (thing, SPARE_PROMISE_SUBJECT), subject) == 0
           && (found == NULL
-              || spare_thing_get_int (thing, KEY_SAID, 0) > spare_thing_get_int (found, KEY_SAID, 0)))
+              || spare_thing_get_int (thing, SPARE_PROMISE_SAID, 0) > spare_thing_get_int (found, SPARE_PROMISE_SAID, 0)))
         found = thing; /* the list keeps it */
     }
 
@@ -105,14 +100,14 @@ add (Listing                *self,
      const char             *name)
 {
   SparePromise *promise = g_new0 (SparePromise, 1);
-  SpareThing *record = find_record (self->things, kind->key, subject);
+  SpareThing *record = spare_promise_find_record (self->things, kind->key, subject);
 
   promise->key = kind->key;
   promise->rows = kind->rows;
   promise->subject = g_strdup (subject);
   promise->text = _(kind->text);
   promise->months = kind->months;
-  promise->said = record != NULL ? MAX (spare_thing_get_int (record, KEY_SAID, 0), 0) : 0;
+  promise->said = record != NULL ? MAX (spare_thing_get_int (record, SPARE_PROMISE_SAID, 0), 0) : 0;
   promise->due = spare_promise_add_months (promise->said, kind->months);
   if (name == NULL)
     promise->title = g_strdup (_(kind->title));
@@ -307,7 +302,7 @@ spare_promise_say (GListModel         *things,
                    const char         *id,
                    gint64              now)
 {
-  SpareThing *old = find_record (things, promise->key, promise->subject);
+  SpareThing *old = spare_promise_find_record (things, promise->key, promise->subject);
   SpareThing *self;
 
   if (old != NULL)
@@ -315,10 +310,10 @@ spare_promise_say (GListModel         *things,
   else
     {
       self = spare_thing_new (id, SPARE_PROMISE_TYPE);
-      spare_thing_set_text (self, KEY_PROMISE, promise->key);
-      spare_thing_set_text (self, KEY_SUBJECT, promise->subject);
+      spare_thing_set_text (self, SPARE_PROMISE_KEY, promise->key);
+      spare_thing_set_text (self, SPARE_PROMISE_SUBJECT, promise->subject);
     }
-  spare_thing_set_int (self, KEY_SAID, now);
+  spare_thing_set_int (self, SPARE_PROMISE_SAID, now);
 
   return self;
 }

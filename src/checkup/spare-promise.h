@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What only the person can know, said with a date and asked again when it is due:
  * things of the type "promise" (docs/record.md). */
 #define SPARE_PROMISE_TYPE "promise"
+#define SPARE_PROMISE_REVIEW "review" /* the yearly review has a place of its own in the calendar */
 
 typedef struct
 {
@@ -45,7 +46,7 @@ SpareThing *spare_promise_say  (GListModel         *things,
 typedef struct
 {
   gint64  due;   /* Unix s */
-  char   *what;  /* "promise", "sheet", "codes", "set-aside", "review" */
+  char   *what;  /* "promise", "sheet", "codes", "set-aside", SPARE_PROMISE_REVIEW */
   char   *record; /* the id of the sheet, code set or set-aside; of a promise "KEY" or "KEY:SUBJECT". Codes of a
                    * sheet that is old: the sheet's. A finding that is due again is among the findings again, where
                    * it still stands. */
@@ -55,6 +56,10 @@ typedef struct
 void        spare_due_free     (SpareDue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpareDue, spare_due_free)
 
+/* The calendar looks ahead this far. */
+#define SPARE_DUE_MONTHS 12
+/* @now: Unix s; the end of the calendar, too */
+gint64      spare_due_get_end  (gint64 now);
 /* (transfer full) (element-type SpareDue): what is due until @until, overdue ones first */
 GPtrArray  *spare_due_list     (GListModel *accounts,
                                 GListModel *things,

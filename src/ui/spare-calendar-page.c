@@ -8,15 +8,13 @@
 #include "spare-due-row.h"
 #include "spare-words.h"
 
-#define MONTHS 12
-
 /* What is overdue, what was never looked at, and each month from this one on. */
 enum
 {
   PART_OVERDUE,
   PART_OPEN,
   PART_MONTHS,
-  N_PARTS = PART_MONTHS + MONTHS + 1,
+  N_PARTS = PART_MONTHS + SPARE_DUE_MONTHS + 1,
 };
 
 typedef struct
@@ -59,7 +57,7 @@ find_part (SpareCalendarPage *self,
   if (due->due <= self->now)
     return PART_OVERDUE;
 
-  return PART_MONTHS + (guint) CLAMP (count_months (due->due) - count_months (self->now), 0, MONTHS);
+  return PART_MONTHS + (guint) CLAMP (count_months (due->due) - count_months (self->now), 0, SPARE_DUE_MONTHS);
 }
 
 static GtkWidget *
@@ -112,7 +110,7 @@ name_months (SpareCalendarPage *self)
 {
   g_autoptr(GDateTime) today = g_date_time_new_from_unix_local (self->now);
 
-  for (int i = 0; i <= MONTHS; i++)
+  for (int i = 0; i <= SPARE_DUE_MONTHS; i++)
     {
       g_autoptr(GDateTime) first = g_date_time_new_local (g_date_time_get_year (today), g_date_time_get_month (today), 1,
                                                           12, 0, 0);
@@ -122,15 +120,6 @@ name_months (SpareCalendarPage *self)
 
       set_title (&self->parts[PART_MONTHS + i], title);
     }
-}
-
-static gint64
-get_end (gint64 now)
-{
-  g_autoptr(GDateTime) today = g_date_time_new_from_unix_utc (now);
-  g_autoptr(GDateTime) end = g_date_time_add_months (today, MONTHS);
-
-  return g_date_time_to_unix (end);
 }
 
 static void
@@ -147,7 +136,7 @@ update (SpareCalendarPage *self)
   self->now = spare_clock_get_now (spare_window_get_clock (self->window));
   g_ptr_array_unref (self->promises);
   self->promises = spare_promise_list (spare_vault_get_accounts (vault), spare_vault_get_things (vault));
-  dues = spare_due_list (spare_vault_get_accounts (vault), spare_vault_get_things (vault), get_end (self->now));
+  dues = spare_due_list (spare_vault_get_accounts (vault), spare_vault_get_things (vault), spare_due_get_end (self->now));
   name_months (self);
   for (guint i = 0; i < N_PARTS; i++)
     fill (self, i, dues);

@@ -9,8 +9,6 @@
 #include "spare-sheet-record.h"
 #include "spare-words.h"
 
-#define REVIEW "review"
-
 char *
 spare_due_row_dup_key (const SpareDue *due)
 {
@@ -22,7 +20,7 @@ static const SparePromise *
 find_promise (GPtrArray      *promises,
               const SpareDue *due)
 {
-  if (g_str_equal (due->what, REVIEW))
+  if (g_str_equal (due->what, SPARE_PROMISE_REVIEW))
     return NULL;
 
   for (guint i = 0; i < promises->len; i++)
@@ -146,7 +144,7 @@ find_way (SpareWindow    *window,
                                   ? spare_thing_find (spare_vault_get_things (vault), due->record) : NULL;
 
   *target = NULL;
-  if (g_str_equal (due->what, REVIEW))
+  if (g_str_equal (due->what, SPARE_PROMISE_REVIEW))
     return "win.review";
   if (g_str_equal (due->what, "set-aside"))
     return "win.show-checkup";
