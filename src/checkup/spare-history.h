@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* How the counts went over time: one value a month, the last one of it, in a thing of
  * the type "checkup-count" (docs/record.md). */
-#define SPARE_HISTORY_TYPE "checkup-count"
+#define SPARE_HISTORY_TYPE SPARE_THING_COUNTS
 #define SPARE_HISTORY_MAX  240 /* values: 20 years */
 
 typedef struct

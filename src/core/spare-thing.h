@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (SpareThing, spare_thing, SPARE, THING, SpareRecord)
 /* The key of the automatic backups: of this keyring alone, in no backup. */
 #define SPARE_THING_BACKUP_KEY "backup-key"
 
+/* How the counts of the check-up went: written by itself, no change by the person. */
+#define SPARE_THING_COUNTS "checkup-count"
+
 SpareThing  *spare_thing_new      (const char *id,
                                    const char *type) G_GNUC_WARN_UNUSED_RESULT;
 const char  *spare_thing_get_id   (SpareThing *self);

@@ -32,9 +32,16 @@ job_free (gpointer data)
 /* What there is */
 
 static gboolean
+has_type (SpareThing *thing,
+          const char *type)
+{
+  return strcmp (spare_thing_get_type_name (thing), type) == 0;
+}
+
+static gboolean
 is_key (SpareThing *thing)
 {
-  return strcmp (spare_thing_get_type_name (thing), SPARE_BACKUP_KEY_TYPE) == 0;
+  return has_type (thing, SPARE_BACKUP_KEY_TYPE);
 }
 
 /* Copies: the vault changes its own while another thread writes these. */
@@ -92,6 +99,9 @@ spare_backup_fingerprint (SpareVault *vault)
 
   for (guint i = 0; i < bundle->accounts->len; i++)
     spare_account_set_used (g_ptr_array_index (bundle->accounts, i), 0);
+  for (guint i = bundle->things->len; i-- > 0;)
+    if (has_type (g_ptr_array_index (bundle->things, i), SPARE_THING_COUNTS))
+      g_ptr_array_remove_index (bundle->things, i);
   spare_backup_digest (bundle, digest);
 
   return g_strdup (sodium_bin2hex (hex, sizeof hex, digest, sizeof digest));

@@ -16,8 +16,8 @@ SpareBundle *spare_backup_gather        (SpareVault *vault,
                                          gint64      now) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Tells one state of the vault from another, so that a change that is in no
- * backup can be noticed: hexadecimal, nothing can be read out of it. Preferences
- * and when a code was last used do not count. */
+ * backup can be noticed: hexadecimal, nothing can be read out of it. What comes by
+ * itself does not count: preferences, when a code was last used, the check-up's counts. */
 char        *spare_backup_fingerprint   (SpareVault *vault) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Turns a passphrase into a key, on a thread. */

@@ -24,6 +24,7 @@ CODES = "33333333-2222-4333-8444-555555555555"
 STRANGE = "44444444-2222-4333-8444-555555555555"
 BROKEN = "55555555-2222-4333-8444-555555555555"
 KEY = "66666666-2222-4333-8444-555555555555"
+COUNTS = "88888888-2222-4333-8444-555555555555"
 LINES = (
     f"otpauth://hotp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub&algorithm=SHA1&digits=6&counter=7"
     f"&x-id={ACCOUNT}&x-note=two%0Alines&x-used=1700000000&x-version=1&image=https://x.org/y.png",
@@ -147,6 +148,11 @@ def fingerprint():
         assert "x-used=1800000000" in records(scene.keyring)[ACCOUNT]
         scene.run("remember", scene.key, KEY)
         assert scene.fingerprint() == seen[0]
+        counts = f"sparekey:checkup-count?x-id={COUNTS}&count=1700000000%3A3%3A1%3A3%3A2"
+        scene.run("records", stdin=counts + "\n")
+        assert scene.fingerprint() == seen[0]  # nobody has changed anything
+        scene.backup()
+        assert counts in scene.lines()
         for change in (("advance", ACCOUNT, "1"), ("delete", ACCOUNT), ("set", CODES, "code", "R2"),
                        ("churn", "New", "1"), ("erase", STRANGE)):
             scene.run(*change)
