@@ -7,8 +7,6 @@
 #include "spare-map-words.h"
 #include "spare-promise.h"
 
-#define MONTHS 12 /* of the calendar */
-
 typedef struct
 {
   const SpareCheckup *checkup;
@@ -83,16 +81,20 @@ dup_names (Writer       *writer,
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
+  if (accounts->len == 0)
+    return NULL;
+
   for (guint i = 0; i < accounts->len; i++)
     {
       g_autofree char *name = spare_map_words_name (writer->map, g_array_index (accounts, guint, i));
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+      /* Translators: stands between the names of accounts: "Cloud, Code". */
+      g_string_append (names, i > 0 ? _(", ") : "");
+      g_string_append (names, name);
     }
-  if (accounts->len > 0)
-    g_string_append_c (names, '.');
 
-  return g_string_free (g_steal_pointer (&names), FALSE);
+  /* Translators: a sentence of nothing but the names of accounts: "Cloud, Code." */
+  return g_strdup_printf (_("%s."), names->str);
 }
 
 static void
@@ -183,15 +185,6 @@ add_set_aside (Writer *writer)
     }
 }
 
-static gint64
-get_end (gint64 now)
-{
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_utc (now);
-  g_autoptr (GDateTime) end = g_date_time_add_months (today, MONTHS);
-
-  return g_date_time_to_unix (end);
-}
-
 /* Those with a day, or those that were never looked at. What was put off stands above. */
 static GPtrArray *
 list_dues (GPtrArray *dues,
@@ -229,7 +222,7 @@ add_due (Writer         *writer,
 static void
 add_dues (Writer *writer)
 {
-  g_autoptr (GPtrArray) dues = spare_due_list (writer->accounts, writer->things, get_end (writer->now));
+  g_autoptr (GPtrArray) dues = spare_due_list (writer->accounts, writer->things, spare_due_get_end (writer->now));
   g_autoptr (GPtrArray) dated = list_dues (dues, TRUE);
   g_autoptr (GPtrArray) others = list_dues (dues, FALSE);
 
@@ -249,6 +242,7 @@ spare_plan_new (const SpareCheckup *checkup,
                 GListModel         *accounts,
                 GListModel         *things,
                 gint64              now,
+                int                 offset,
                 SpareDayWords       day_words)
 {
   SparePlan *self = g_new0 (SparePlan, 1);
@@ -260,12 +254,12 @@ spare_plan_new (const SpareCheckup *checkup,
   (void) spare_map_get_accounts (map, &n_accounts);
   self->title = g_strdup (_("Recovery Plan"));
   /* Translators: %s is a day, %u how many accounts it is about. */
-  self->made = g_strdup_printf (ngettext ("Printed on %s, about %u account.", "Printed on %s, about %u accounts.",
-                                          n_accounts), day, n_accounts);
+  self->made = g_strdup_printf (ngettext ("As of %s, about %u account.", "As of %s, about %u accounts.", n_accounts),
+                                day, n_accounts);
   self->warning = g_strdup (_("This paper shows what opens what. There is no password, code or secret on it, but it "
                               "tells a thief where to begin: keep it at home, and show it only to people whom you "
                               "trust."));
-  self->time = now;
+  self->day = now + offset;
   self->parts = g_ptr_array_new_with_free_func (part_free);
   add_section (&writer, _("What You Would Lose"), _("How many accounts you would not get back into, and which."));
   add_events (&writer, spare_map_get_losses (map));

@@ -30,18 +30,20 @@ typedef struct
 typedef struct
 {
   char      *title;   /* "Recovery Plan" */
-  char      *made;    /* "Printed on 22 November 2026, about 8 accounts." */
+  char      *made;    /* "As of 22 November 2026, about 8 accounts." */
   char      *warning; /* who may see it */
-  gint64     time;    /* Unix s: when it was made */
+  gint64     day;     /* Unix s, plus the offset: the day of @made */
   GPtrArray *parts;   /* SparePlanPart */
 } SparePlan;
 
-/* @accounts, @things: the vault's lists, of which @checkup is. @now: Unix s. What is
- * due within a year is in it. (transfer full) */
+/* @accounts, @things: the vault's lists, of which @checkup is. @now: Unix s; @offset:
+ * how many s it is later here than in UTC. What is due within a year is in it.
+ * (transfer full) */
 SparePlan *spare_plan_new  (const SpareCheckup *checkup,
                             GListModel         *accounts,
                             GListModel         *things,
                             gint64              now,
+                            int                 offset,
                             SpareDayWords       day_words) G_GNUC_WARN_UNUSED_RESULT;
 void       spare_plan_free (SparePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SparePlan, spare_plan_free)

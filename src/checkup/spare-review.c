@@ -3,46 +3,24 @@
 
 #include <string.h>
 
-#include "spare-fact.h"
+#include "spare-access.h"
 #include "spare-promise-private.h"
 
-#define KEY_PROMISE "promise"
-#define KEY_SAID    "said"
-#define KEY_COUNT   "count"
-
-/* (nullable): the one that was said last */
-static SpareThing *
-find_record (GListModel *things)
-{
-  guint n = g_list_model_get_n_items (things);
-  SpareThing *found = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SpareThing) thing = g_list_model_get_item (things, i);
-
-      if (strcmp (spare_thing_get_type_name (thing), SPARE_PROMISE_TYPE) == 0
-          && g_strcmp0 (spare_thing_peek_text (thing, KEY_PROMISE), SPARE_PROMISE_REVIEW) == 0
-          && (found == NULL
-              || spare_thing_get_int (thing, KEY_SAID, 0) > spare_thing_get_int (found, KEY_SAID, 0)))
-        found = thing; /* the list keeps it */
-    }
-
-  return found;
-}
+#define KEY_SAID  "said" /* of a fact */
+#define KEY_COUNT "count"
 
 void
 spare_review_read (GListModel  *things,
                    SpareReview *self)
 {
-  SpareThing *record = find_record (things);
+  SpareThing *record = spare_promise_find_record (things, SPARE_PROMISE_REVIEW, NULL);
   g_autoptr (GArray) counts = NULL;
 
   memset (self, 0, sizeof *self);
   if (record == NULL)
     return;
 
-  self->said = MAX (spare_thing_get_int (record, KEY_SAID, 0), 0);
+  self->said = MAX (spare_thing_get_int (record, SPARE_PROMISE_SAID, 0), 0);
   self->has_then = spare_count_parse (spare_thing_peek_text (record, KEY_COUNT), &self->then);
   if (self->has_then)
     return;
@@ -96,8 +74,19 @@ is_old (gint64 told,
   return told > 0 && spare_promise_add_months (told, SPARE_REVIEW_MONTHS) <= now;
 }
 
+/* What was told of an account goes with it. */
+static gboolean
+is_gone (SpareThing *fact,
+         GListModel *accounts)
+{
+  g_autoptr (SpareAccount) account = spare_account_find (accounts, spare_thing_peek_text (fact, SPARE_ACCESS_ACCOUNT));
+
+  return spare_thing_is_fact (fact, SPARE_FACT_ACCESS) && account == NULL;
+}
+
 GPtrArray *
-spare_review_list_old (GListModel *things,
+spare_review_list_old (GListModel *accounts,
+                       GListModel *things,
                        gint64      now)
 {
   GPtrArray *old = g_ptr_array_new_with_free_func (g_object_unref);
@@ -107,8 +96,12 @@ spare_review_list_old (GListModel *things,
       g_autoptr (GPtrArray) facts = spare_fact_list (things, type);
 
       for (guint i = 0; i < facts->len; i++)
-        if (is_old (spare_review_get_told (g_ptr_array_index (facts, i)), now))
-          g_ptr_array_add (old, g_object_ref (g_ptr_array_index (facts, i)));
+        {
+          SpareThing *fact = g_ptr_array_index (facts, i);
+
+          if (is_old (spare_review_get_told (fact), now) && !is_gone (fact, accounts))
+            g_ptr_array_add (old, g_object_ref (fact));
+        }
     }
 
   return old;

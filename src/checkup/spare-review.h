@@ -23,8 +23,10 @@ void        spare_review_read     (GListModel  *things,
                                    SpareReview *self);
 
 /* Facts with an answer that is more than a year old, in the order of their types and
- * names. (transfer full) (element-type SpareThing) */
-GPtrArray  *spare_review_list_old (GListModel  *things,
+ * names. @accounts: those in use; what was told of others is left out.
+ * (transfer full) (element-type SpareThing) */
+GPtrArray  *spare_review_list_old (GListModel  *accounts,
+                                   GListModel  *things,
                                    gint64       now) G_GNUC_WARN_UNUSED_RESULT;
 /* When the oldest answer in it was given; Unix s, 0: none has a date. */
 gint64      spare_review_get_told (SpareThing  *fact);

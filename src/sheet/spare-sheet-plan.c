@@ -238,7 +238,7 @@ spare_sheet_new_plan (const SparePlan *plan,
   SpareSheetFlow flow = { .sheet = self, .plan = plan, .mirrored = mirrored, .scale = 1, .code_size = 12 };
   g_autoptr (SpareSheetUnit) foot = NULL;
 
-  self->day = plan->time;
+  self->day = plan->day;
   spare_sheet_set_paper (self, paper);
   flow.width = self->width - 2 * SPARE_SHEET_MARGIN - 2 * OVERHANG;
   flow.context = spare_sheet_create_context (self, NULL, mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);

@@ -67,14 +67,16 @@ changed_cb (SparePlanWindow *self)
   SpareCheckup *checkup = spare_checkup_model_get (self->model);
   gboolean first = self->plan == NULL;
   SpareVault *vault;
+  gint64 now;
 
   if (self->window == NULL || checkup == NULL || spare_checkup_model_is_running (self->model))
     return;
 
   vault = spare_window_get_vault (self->window);
+  now = spare_clock_get_now (spare_window_get_clock (self->window));
   g_clear_pointer (&self->plan, spare_plan_free);
-  self->plan = spare_plan_new (checkup, spare_vault_get_accounts (vault), spare_vault_get_things (vault),
-                               spare_clock_get_now (spare_window_get_clock (self->window)), spare_words_dup_date);
+  self->plan = spare_plan_new (checkup, spare_vault_get_accounts (vault), spare_vault_get_things (vault), now,
+                               spare_sheet_print_get_offset (now), spare_words_dup_date);
   lay_out (self);
   gtk_stack_set_visible_child_name (self->stack, "plan");
   update_actions (self);

@@ -194,7 +194,7 @@ fill_dues (SpareReviewPage *self)
     {
       const SpareDue *due = g_ptr_array_index (self->dues, i);
 
-      if (g_str_equal (due->what, "review") || g_str_equal (due->what, "set-aside"))
+      if (g_str_equal (due->what, SPARE_PROMISE_REVIEW) || g_str_equal (due->what, "set-aside"))
         continue;
       g_ptr_array_add (items, (gpointer) due);
       g_ptr_array_add (keys, spare_due_row_dup_key (due));
@@ -277,7 +277,8 @@ fill_asides (SpareReviewPage *self)
 static void
 fill_old (SpareReviewPage *self)
 {
-  g_autoptr(GPtrArray) facts = spare_review_list_old (get_things (self), get_now (self));
+  g_autoptr(GPtrArray) facts = spare_review_list_old (spare_vault_get_accounts (get_vault (self)),
+                                                      get_things (self), get_now (self));
   g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < facts->len; i++)

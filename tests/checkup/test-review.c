@@ -50,7 +50,10 @@ test_finish (void)
   before = spare_due_list (G_LIST_MODEL (facts.accounts), things, NOW + YEAR - DAY);
   after = spare_due_list (G_LIST_MODEL (facts.accounts), things, NOW + YEAR);
   g_assert_cmpuint (after->len, ==, before->len + 1);
-  g_assert_cmpstr (((SpareDue *) after->pdata[after->len - 1])->what, ==, "review");
+  g_assert_cmpstr (((SpareDue *) after->pdata[after->len - 1])->what, ==, SPARE_PROMISE_REVIEW);
+
+  /* The calendar goes as far. */
+  g_assert_cmpint (spare_due_get_end (NOW), ==, NOW + YEAR);
 
   two = finish (&facts, &later, OTHER);
   g_assert_cmpstr (spare_thing_get_id (two), ==, RECORD);
@@ -104,9 +107,9 @@ test_old (void)
 
   facts_add (&facts, SPARE_FACT_PLACE, "home", "Home", NULL);
   spare_fact_say_one (phone, SPARE_DEVICE_LOCK, "pin", NOW + 10 * DAY);
-  early = spare_review_list_old (things, NOW + YEAR - DAY);
+  early = spare_review_list_old (G_LIST_MODEL (facts.accounts), things, NOW + YEAR - DAY);
   g_assert_cmpuint (early->len, ==, 0);
-  old = spare_review_list_old (things, NOW + YEAR);
+  old = spare_review_list_old (G_LIST_MODEL (facts.accounts), things, NOW + YEAR);
   g_assert_cmpuint (old->len, ==, 1);
   g_assert_true (old->pdata[0] == phone);
   g_assert_cmpint (spare_review_get_told (phone), ==, NOW);
@@ -120,8 +123,24 @@ test_old (void)
 
   g_list_store_remove_all (facts.things);
   g_list_store_append (facts.things, confirmed);
-  none = spare_review_list_old (things, NOW + YEAR);
+  none = spare_review_list_old (G_LIST_MODEL (facts.accounts), things, NOW + YEAR);
   g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* Of an account that is gone, or in the bin, nothing is asked. */
+static void
+test_old_access (void)
+{
+  g_auto (Facts) facts = facts_new ();
+  SpareThing *mail;
+  g_autoptr (GPtrArray) old = NULL;
+
+  facts_add_account (&facts, "Mail", "maya");
+  mail = facts_add_access (&facts, "mail", "password", "own", NULL);
+  facts_add_access (&facts, "gone", "password", "own", NULL);
+  old = spare_review_list_old (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW + YEAR);
+  g_assert_cmpuint (old->len, ==, 1);
+  g_assert_true (old->pdata[0] == mail);
 }
 
 static char *
@@ -167,8 +186,9 @@ test_plan (void)
 
   facts_add_maya (&facts);
   checkup = spare_checkup_run (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NULL, NOW, NULL, NULL);
-  plan = spare_plan_new (checkup, G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, dup_day);
-  g_assert_cmpstr (plan->made, ==, "Printed on <1795305600>, about 8 accounts.");
+  plan = spare_plan_new (checkup, G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, 3600, dup_day);
+  g_assert_cmpstr (plan->made, ==, "As of <1795305600>, about 8 accounts.");
+  g_assert_cmpint (plan->day, ==, NOW + 3600);
   texts = get_texts (plan, SPARE_PLAN_EVENT, "If you lose Phone");
   g_assert_cmpstr (texts[0], ==, "2 of 8 accounts.");
   g_assert_cmpstr (texts[1], ==, "Cloud, Code.");
@@ -190,6 +210,7 @@ main (int    argc,
   g_test_add_func ("/review/finish", test_finish);
   g_test_add_func ("/review/history-before", test_history_before);
   g_test_add_func ("/review/old", test_old);
+  g_test_add_func ("/review/old-access", test_old_access);
   g_test_add_func ("/review/plan", test_plan);
   return g_test_run ();
 }

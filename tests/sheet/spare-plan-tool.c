@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes the plan of the worked example as PDF: spare-plan-tool PAPER DIRECTION FILE. PAPER is 0, 1 or 2, DIRECTION
- * "ltr" or "rtl". */
+/* Writes the plan of the worked example as PDF: spare-plan-tool PAPER DIRECTION OFFSET FILE. PAPER is 0, 1 or 2,
+ * DIRECTION "ltr" or "rtl", OFFSET how many s it is later than in UTC. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,10 +13,12 @@
 #define ASIDE  "0b9f6f1e-2d3c-4b5a-8f7e-000000000032"
 #define CODES  "0b9f6f1e-2d3c-4b5a-8f7e-000000000033"
 
+static int offset;
+
 static char *
 dup_day (gint64 time)
 {
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (time);
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (time + offset);
 
   return g_date_time_format (day, "%Y-%m-%d");
 }
@@ -50,14 +52,15 @@ main (int    argc,
   g_autoptr (SpareSheet) sheet = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
-  if (argc != 4)
+  if (argc != 5)
     return 2;
 
+  offset = atoi (argv[3]);
   facts_add_maya (&facts);
   add_more (&facts);
   checkup = spare_checkup_run (G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NULL, NOW, NULL, NULL);
-  plan = spare_plan_new (checkup, G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, dup_day);
+  plan = spare_plan_new (checkup, G_LIST_MODEL (facts.accounts), G_LIST_MODEL (facts.things), NOW, offset, dup_day);
   sheet = spare_sheet_new_plan (plan, (SparePaper) atoi (argv[1]), strcmp (argv[2], "rtl") == 0);
   pdf = spare_sheet_to_pdf (sheet, NULL, NULL, NULL, NULL);
-  return g_file_set_contents (argv[3], g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL) ? 0 : 1;
+  return g_file_set_contents (argv[4], g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL) ? 0 : 1;
 }

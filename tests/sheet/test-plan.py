@@ -21,7 +21,7 @@ SECRETS = [b"48151623-secret", b"48151623", b"12345678901234567890", b"GEZDGNBVG
 # By hand: of nine accounts, Code has its second step on the phone only; Manager, Bank, Cloud, Mailer and Code have
 # their passwords behind the master password, and Mail comes back by a code to the number.
 LINES = """Recovery Plan
-Printed on 2026-11-22, about 9 accounts.
+As of 2026-11-22, about 9 accounts.
 What You Would Lose
 If you lose Phone
 1 of 9 accounts.
@@ -50,9 +50,9 @@ def run(*command):
 
 
 class Pdf:
-    def __init__(self, folder, paper=0, direction="ltr"):
+    def __init__(self, folder, paper=0, direction="ltr", offset=0):
         self.path = os.path.join(folder, "plan.pdf")
-        run(TOOL, paper, direction, self.path)
+        run(TOOL, paper, direction, offset, self.path)
         self.text = run("pdftotext", "-layout", self.path, "-").decode()
         self.pages = self.text.split("\f")[:-1]
         self.lines = [line.strip() for line in self.text.splitlines() if line.strip()]
@@ -71,6 +71,15 @@ def lines(folder):
     found = iter(Pdf(folder).lines)
     for wanted in LINES:
         assert wanted in found, wanted
+
+
+def day(folder):
+    """Made on the day that is printed, which is not that of UTC: it was midnight there"""
+    for offset, wanted in ((-3600, "2026-11-21"), (3600, "2026-11-22")):
+        pdf = Pdf(folder, offset=offset)
+        assert f"As of {wanted}, about" in pdf.text, pdf.text
+        made = run("env", "TZ=UTC", "pdfinfo", "-isodates", pdf.path).decode()
+        assert f" {wanted}T00:00:00Z" in made, made
 
 
 def warning(folder):
@@ -140,7 +149,7 @@ def secrets(folder):
 def main():
     tap = Tap()
     with tempfile.TemporaryDirectory() as folder:
-        for test in (lines, warning, paper, together, boxes, secrets):
+        for test in (lines, day, warning, paper, together, boxes, secrets):
             tap.run(test.__doc__, test, folder)
     tap.finish()
 
