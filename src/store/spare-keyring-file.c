@@ -452,6 +452,7 @@ erase (SpareKeyring *keyring,
 
 static gboolean
 prepare (SpareKeyring *keyring,
+         gboolean      may_ask,
          GCancellable *cancellable,
          GError      **error)
 {

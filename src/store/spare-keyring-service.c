@@ -566,6 +566,7 @@ unlock_path (SpareKeyringService *self,
 
 static gboolean
 prepare (SpareKeyring *keyring,
+         gboolean      may_ask,
          GCancellable *cancellable,
          GError      **error)
 {
@@ -578,8 +579,13 @@ prepare (SpareKeyring *keyring,
   if (!ensure (self, cancellable, error))
     return FALSE;
   collection = default_collection (self, &is_locked);
+  if (!may_ask && (collection == NULL || (is_locked && !unlock_quietly (self, collection))))
+    {
+      g_set_error_literal (error, SPARE_STORE_ERROR, SPARE_STORE_ERROR_LOCKED, "The keyring would have to ask");
+      return FALSE;
+    }
   if (collection != NULL)
-    return !is_locked || unlock_path (self, collection, cancellable, error);
+    return !may_ask || !is_locked || unlock_path (self, collection, cancellable, error);
 
   made = secret_collection_create_sync (self->service, "Default keyring", SECRET_COLLECTION_DEFAULT,
                                         SECRET_COLLECTION_CREATE_NONE, cancellable, &local_error);

@@ -324,10 +324,11 @@ spare_keyring_erase (SpareKeyring *self,
 
 gboolean
 spare_keyring_prepare (SpareKeyring *self,
+                       gboolean      may_ask,
                        GCancellable *cancellable,
                        GError      **error)
 {
-  gboolean done = SPARE_KEYRING_GET_CLASS (self)->prepare (self, cancellable, error);
+  gboolean done = SPARE_KEYRING_GET_CLASS (self)->prepare (self, may_ask, cancellable, error);
 
   if (!done)
     spare_keyring_translate (error, cancellable);

@@ -59,7 +59,7 @@ struct _SpareKeyringClass
                             GCancellable *cancellable, GError **error);
   gboolean     (*erase)    (SpareKeyring *self, const char *kind, const char *id,
                             GCancellable *cancellable, GError **error);
-  gboolean     (*prepare)  (SpareKeyring *self, GCancellable *cancellable, GError **error);
+  gboolean     (*prepare)  (SpareKeyring *self, gboolean may_ask, GCancellable *cancellable, GError **error);
   gboolean     (*unlock)   (SpareKeyring *self, GCancellable *cancellable, GError **error);
   void         (*describe) (SpareKeyring *self, char **provider, char **collection);
 };
@@ -105,8 +105,10 @@ gboolean   spare_keyring_erase   (SpareKeyring *self,
                                   GError      **error);
 
 /* Makes sure that new items have a place, which may ask the person: for a first
- * password, or for that of a locked default collection. */
+ * password, or for that of a locked default collection. Where it may not, that is
+ * SPARE_STORE_ERROR_LOCKED. */
 gboolean   spare_keyring_prepare (SpareKeyring *self,
+                                  gboolean      may_ask,
                                   GCancellable *cancellable,
                                   GError      **error);
 gboolean   spare_keyring_unlock  (SpareKeyring *self,

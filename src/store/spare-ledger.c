@@ -463,6 +463,7 @@ spare_ledger_save (SpareLedger  *self,
                    GPtrArray    *records,
                    guint         first,
                    guint         n,
+                   gboolean      may_ask,
                    SpareReport  *report,
                    GCancellable *cancellable,
                    GError      **error)
@@ -470,9 +471,9 @@ spare_ledger_save (SpareLedger  *self,
   SpareLock lock = -1;
   gboolean done = FALSE;
 
-  /* Nobody is asked anything while others wait for the lock. */
-  if (self->state == SPARE_VAULT_READY && has_new (records, first, n) &&
-      !spare_keyring_prepare (self->keyring, cancellable, error))
+  /* Nobody is asked anything while others wait for the lock. The canary may be new, too. */
+  if (self->state == SPARE_VAULT_READY && (self->canary == NULL || has_new (records, first, n)) &&
+      !spare_keyring_prepare (self->keyring, may_ask, cancellable, error))
     {
       self->behind = report->follow = TRUE;
       return FALSE;

@@ -35,11 +35,13 @@ gboolean     spare_ledger_accept  (SpareLedger *self,
                                    GError     **error);
 
 /* Saves @n of @records from @first on, under one lock; what is saved is added
- * to @report even when FALSE is returned. */
+ * to @report even when FALSE is returned. Where new items have no open place and
+ * @may_ask is FALSE: SPARE_STORE_ERROR_LOCKED. */
 gboolean     spare_ledger_save    (SpareLedger  *self,
                                    GPtrArray    *records,
                                    guint         first,
                                    guint         n,
+                                   gboolean      may_ask,
                                    SpareReport  *report,
                                    GCancellable *cancellable,
                                    GError      **error);

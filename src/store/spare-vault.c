@@ -62,6 +62,7 @@ struct _Job
   GCancellable         *cancellable;
   JobRun                run;
   GPtrArray            *records;
+  gboolean              quiet;    /* nobody asked for it: nobody is asked anything */
   GStrv                 ids;
   gint64                unix_time;
   guint64               counter;
@@ -391,7 +392,7 @@ look_again (Job *job)
 {
   Step *step;
 
-  if (!spare_ledger_is_away (job->vault->ledger)
+  if (job->quiet || !spare_ledger_is_away (job->vault->ledger)
       || !spare_ledger_unlock (job->vault->ledger, job->cancellable, &job->error)
       || g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     return;
@@ -420,13 +421,30 @@ run_save (Job *job)
 
       step->job = job;
       step->report = spare_report_new ();
-      spare_ledger_save (job->vault->ledger, job->records, n_done, n, step->report, job->cancellable, &job->error);
+      spare_ledger_save (job->vault->ledger, job->records, n_done, n, !job->quiet, step->report, job->cancellable,
+                         &job->error);
       n_done += n;
       step->n_done = job->error == NULL ? n_done : step->report->records->len;
       invoke (job, step_cb, step);
       if (n_done < job->records->len)
         g_usleep (YIELD_US);
     }
+}
+
+static Job *
+save_job_new (SpareVault         *self,
+              GPtrArray          *records,
+              GCancellable       *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  Job *job = job_new (self, run_save, spare_vault_save_async, cancellable, callback, user_data);
+
+  job->records = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (job->records, spare_record_copy (g_ptr_array_index (records, i)));
+
+  return job;
 }
 
 void
@@ -443,12 +461,26 @@ spare_vault_save_async (SpareVault           *self,
   g_return_if_fail (SPARE_IS_VAULT (self));
   g_return_if_fail (records != NULL);
 
-  job = job_new (self, run_save, spare_vault_save_async, cancellable, callback, user_data);
-  job->records = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (job->records, spare_record_copy (g_ptr_array_index (records, i)));
+  job = save_job_new (self, records, cancellable, callback, user_data);
   job->progress = progress;
   job->progress_data = progress_data;
+  start (job);
+}
+
+void
+spare_vault_save_quietly_async (SpareVault         *self,
+                                GPtrArray          *records,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  Job *job = NULL;
+
+  g_return_if_fail (SPARE_IS_VAULT (self));
+  g_return_if_fail (records != NULL);
+
+  job = save_job_new (self, records, cancellable, callback, user_data);
+  job->quiet = TRUE;
   start (job);
 }
 
@@ -550,6 +582,7 @@ spare_vault_touch (SpareVault   *self,
                    gint64        unix_time)
 {
   const char *id = spare_account_get_id (account);
+  g_autoptr (GPtrArray) records = NULL;
   gint64 *written = NULL;
 
   g_return_if_fail (SPARE_IS_VAULT (self));
@@ -568,7 +601,9 @@ spare_vault_touch (SpareVault   *self,
     return;
 
   *written = unix_time;
-  spare_vault_save_one_async (self, account, NULL, NULL, NULL);
+  records = g_ptr_array_new ();
+  g_ptr_array_add (records, account);
+  spare_vault_save_quietly_async (self, records, NULL, NULL, NULL);
 }
 
 static void

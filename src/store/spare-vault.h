@@ -130,7 +130,20 @@ gboolean spare_vault_save_finish   (SpareVault   *self,
                                     GAsyncResult *result,
                                     GError      **error);
 
-/* The same for one account, without progress. */
+/**
+ * spare_vault_save_quietly_async:
+ *
+ * The same for what nobody has asked to be saved: never asks the person anything. Where
+ * the keyring would have to, it fails with LOCKED, or with NOT_READY where the state
+ * says so already. Ends with spare_vault_save_finish().
+ */
+void     spare_vault_save_quietly_async (SpareVault         *self,
+                                         GPtrArray          *records,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+
+/* As spare_vault_save_async() for one account, without progress. */
 void     spare_vault_save_one_async (SpareVault         *self,
                                      SpareAccount       *account,
                                      GCancellable       *cancellable,
@@ -165,8 +178,8 @@ gboolean spare_vault_erase_finish  (SpareVault   *self,
                                     GAsyncResult *result,
                                     GError      **error);
 
-/* Notes that a code was used (sort by use). Written behind, at most once an
- * hour an account; the list has it at once. */
+/* Notes that a code was used (sort by use). Written behind and quietly, at most
+ * once an hour an account; the list has it at once. */
 void     spare_vault_touch         (SpareVault   *self,
                                     SpareAccount *account,
                                     gint64        unix_time);

@@ -50,7 +50,8 @@ calm_cb (gpointer user_data)
   records = g_ptr_array_new ();
   g_ptr_array_add (records, record);
   self->saving = TRUE;
-  spare_vault_save_async (vault, records, NULL, NULL, NULL, saved_cb, g_object_ref (self));
+  /* Quietly: the state is that of the last load, and the keyring may have locked itself since. */
+  spare_vault_save_quietly_async (vault, records, NULL, saved_cb, g_object_ref (self));
 }
 
 void

