@@ -12,10 +12,13 @@ and what others would get was worked out by hand from who opens whom, as in test
     shop:      the same; or a mail
     SMS:       the phone, locked or not; the passport gets a new SIM card;
                who talks the carrier into one has them, too
-"""
+
+Then she does what makes most of it better, and the numbers move."""
 import json
+import os
 import re
 
+from choose import save_file
 from stage import FileKeyring, below, matches, run
 
 IMPORTANCE = {"Mail": 5, "Manager": 5, "Bank": 5, "Cloud": 4, "Mailer": 4, "Code Host": 4, "Forum": 1, "Shop": 2}
@@ -184,25 +187,25 @@ def answer_all(app):
     app.wait_gone("^" + QUESTIONS[2])
 
 
-# The accounts that each event costs or gives away.
+# What the page says first of each event, and the accounts that it costs: at first and after each of the three fixes.
 EVENTS = {
-    "If you lose Phone": "Cloud, Code Host",
-    "If you lose your bag, .*": "Bank, Cloud, Code Host, Mail, Mailer",
-    "If your home is gone, .*": "Bank, Cloud, Code Host, Mail, Mailer",
-    "If you forget Master password": "Bank, Cloud, Code Host, Mailer, Manager",
-    "If you lose Laptop": "",
-    "If somebody gets a new SIM card for .*": "Cloud, Mail, Shop",
-    "If Forum leaks its passwords": "Forum, Shop",
-    "If somebody learns Master password": "Manager",
+    "If you lose Phone": ("Cloud, Code Host", "Cloud", "Cloud", ""),
+    "If you lose your bag, .*": ("Bank, Cloud, Code Host, Mail, Mailer", "Bank, Cloud", "Bank, Cloud", "Bank"),
+    "If your home is gone, .*": ("Bank, Cloud, Code Host, Mail, Mailer", "Bank, Cloud", "Bank, Cloud", "Bank, Cloud"),
+    "If you forget Master password": ("Bank, Cloud, Code Host, Mailer, Manager", "", "", ""),
+    "If you lose Laptop": ("", "", "", ""),
+    "If somebody gets a new SIM card for .*": ("Cloud, Mail, Shop", "Cloud, Mail, Shop", "", ""),
+    "If Forum leaks its passwords": ("Forum, Shop",) * 4,
+    "If somebody learns Master password": ("Manager",) * 4,
     # A thief of both has no more than of the phone alone.
-    "If somebody takes Phone and cannot unlock it": "Cloud, Mail, Shop",
+    "If somebody takes Phone and cannot unlock it": ("Cloud, Mail, Shop", "Cloud, Mail, Shop", "", ""),
 }
 # Of the accounts, what is only assumed: nobody knows whether a mail opens the cloud.
 ASSUMED = ("If somebody gets a new SIM card for .*", "If somebody takes Phone and cannot unlock it")
 # What the page has no row for.
-BOTH = "Bank, Cloud, Mail, Manager, Shop"
+BOTH = ("Bank, Cloud, Mail, Manager, Shop", "Bank, Cloud, Mail, Manager, Shop", "Bank, Manager", "Bank, Manager")
 # Each account times how bad its loss is, over five losses and five thefts.
-WEIGHTS = (74, 51)
+WEIGHTS = ((74, 51), (22, 51), (22, 18), (14, 18))
 
 
 def listed(text):
@@ -227,24 +230,35 @@ def rows_of(app):
     return rows
 
 
+def cut_lists(app):
+    return [node for node in app.nodes() if node.role == "push button" and matches(node, "Show All [0-9]+")]
+
+
 def show_all(app, row):
-    """Of each list of the page the first few are shown; the first that is still cut has ROW."""
-    buttons = app.wait(lambda: app.find(row, "list item") or [node for node in app.nodes() if node.role == "push button"
-                                                             and matches(node, "Show All [0-9]+")], f"a way to {row!r}")
-    if isinstance(buttons, list):
-        app.click(buttons[0])
-    return app.get(row, "list item")
+    """Of each list of the page the first few are shown; one after the other is shown whole until ROW is there."""
+    def look():
+        return app.find(row, "list item") or cut_lists(app)
+
+    while isinstance(cut := app.wait(look, f"a way to {row!r}"), list):
+        app.click(cut[0])
+        app.wait(lambda: len(cut_lists(app)) < len(cut), "the list to be whole")
+    return cut
 
 
 def show_checkup(app):
-    """The numbers of the page, once all of them are what they must be."""
     app.activate()
     app.key("ctrl+3")
     app.wait_says("^What Can Happen$")
+
+
+def expect_numbers(app, stage_number):
+    """The page comes to say of every event what it must."""
+    show_checkup(app)
     show_all(app, "If you lose Laptop")
-    wanted = {title: sentence(listed(accounts)) for title, accounts in EVENTS.items()}
+    wanted = {title: sentence(listed(accounts[stage_number])) for title, accounts in EVENTS.items()}
     for title in ASSUMED:
-        wanted[title] += ".*1 of them only if what is assumed is so"
+        if "Cloud" in EVENTS[title][stage_number]:
+            wanted[title] += ".*1 of them only if what is assumed is so"
 
     def fits():
         rows = rows_of(app)
@@ -266,47 +280,158 @@ def names_of(app, title):
     return found
 
 
-def weigh(stage, home):
+def weigh(stage, home, stage_number):
     """The same with the other program, by name; and the theft that the page has no row for."""
     def ask(option, *things):
         words = [word for thing in things for word in (option, thing)]
-        return sorted(one["service"] for one in json.loads(stage.run_cli(home, "checkup", "--json", *words))["accounts"])
+        found = json.loads(stage.run_cli(home, "checkup", "--json", *words))["accounts"]
+        return sorted(one["service"] for one in found)
 
     losses = [ask("--lose", thing) for thing in ("Phone", "bag", "home", "Master password", "Laptop")]
     thefts = [ask("--taken", NUMBER), ask("--taken", "Old password"), ask("--taken", "Master password"),
               ask("--taken", "Phone", "Laptop"), ask("--taken", "Master password", NUMBER)]
-    wanted = [listed(accounts) for accounts in (*EVENTS.values(), BOTH)]
+    wanted = [listed(accounts[stage_number]) for accounts in (*EVENTS.values(), BOTH)]
     assert [*losses, *thefts] == wanted, (losses, thefts)
     return tuple(sum(IMPORTANCE[name] for accounts in column for name in accounts) for column in (losses, thefts))
 
 
+def check(stage, home, app, stage_number):
+    expect_numbers(app, stage_number)
+    assert weigh(stage, home, stage_number) == WEIGHTS[stage_number]
+
+
+# From which strength of a thief on it falls, its front door alone, and how many things must be lost.
+DOORS = {"Mail": (1, 3, 2), "Manager": (1, 1, 1), "Bank": (1, 1, 1), "Cloud": (1, 3, 1), "Mailer": (2, 3, 1),
+         "Code Host": (3, 3, 1), "Forum": (0, 0, 1), "Shop": (0, 0, 3)}
+
+
 def doors(stage, home):
-    """From which strength of a thief on an account falls, its front door alone, and how many things must be lost."""
     found = json.loads(stage.run_cli(home, "checkup", "--json"))["accounts"]
     return {one["service"]: (one["exposure"], one["front"], one["resilience"]) for one in found}
 
 
-def open_finding(app, title):
-    app.click(show_all(app, title))
+BACKDOOR = "Mail is guarded well in front, .*"
+
+
+def toggle_finding(app, title):
+    """The title lies above what it opens."""
+    show_all(app, title)
+    click(app, title, "label")
+
+
+def start_fix(app, title, button):
+    """The fix is the button of the finding itself."""
+    toggle_finding(app, title)
+    press(app, button)
+
+
+CODES = {"Mail": ("48151623", "42108815"), "Mailer": ("58151623", "52108815"), "Code Host": ("68151623", "62108815"),
+         "Cloud": ("78151623", "72108815")}
+
+
+def take_codes(app, name):
+    """Types the codes into the dialog in front, which knows whose they are, and keeps them."""
+    app.wait_says("Paste or type the codes")
+    app.get(None, "text", "editable", "focused")
+    for code in CODES[name]:
+        app.type(code)
+        app.key("Return")
+    press(app, "Continue")
+    app.wait_says("^2 Codes$")
+    press(app, "Keep")
+    app.wait_says("Codes Are Kept")
+
+
+def open_account(app, name):
+    """Its page, from the list of all."""
+    app.activate()
+    app.key("ctrl+1")
+    app.click(app.get(f"{name}, maya.*", "list item"))
+    app.key("alt+Return")
+    app.wait_says("^How You Get In and Back In$")
+
+
+def leave_pages(app):
+    """Back to where the main window has its tabs."""
+    app.activate()
+    app.wait(lambda: app.find("Codes", "page tab") or app.key("alt+Left"), "the first page")
+
+
+def give_kit(app):
+    """Codes of three accounts, and a sealed copy of them and of the master password at a sister's."""
+    for name in ("Mail", "Mailer", "Code Host"):
+        open_account(app, name)
+        click(app, "Backup Codes", "list item")
+        click(app, "Take In Backup Codes….*", "list item")
+        take_codes(app, name)
+        press(app, "Done")
+        app.wait_gone("Codes Are Kept")
+        leave_pages(app)
+    show_checkup(app)
+    start_fix(app, "If you forget Master password you cannot get back into .*", "Add a Person…")
+    fill_in(app, "Name", "Sister")
+    tell(app, ("Keeps a Sealed Copy Of", ["Master password", "Backup codes of Mail, .*", "Backup codes of Mailer, .*",
+                                          "Backup codes of Code Host, .*"]))
+
+
+def drop_sms(app):
+    """The finding leads to the account, and what was changed at the service is told there."""
+    start_fix(app, BACKDOOR, "Show the Account")
+    click(app, "How You Get In and Back In.*", "list item")
+    app.wait_says("^" + QUESTIONS[0])
+    press(app, "Continue")
+    app.wait_says("^" + QUESTIONS[1])
+    tick(app, NOTHING)
+    press(app, "Continue")
+    app.wait_says("^" + QUESTIONS[2])
+    press(app, "Done")
+    app.wait_gone("^" + QUESTIONS[2])
+    leave_pages(app)
+
+
+def print_codes(app, home):
+    """The finding's button takes them in; what it offers then prints them, and asks where the paper is."""
+    start_fix(app, "Without Phone you cannot get back into Cloud", "Take In Backup Codes…")
+    take_codes(app, "Cloud")
+    press(app, "Print a Sheet…")
+    app.wait_says("Preview, page 1 of")
+    fill_in(app, "Place", "Desk")
+    app.key("ctrl+s")
+    app.wait_says("The PDF is not encrypted")
+    press(app, "Save as PDF")
+    save_file(app, "Save as PDF", os.path.join(home.folder, "sheet.pdf"))
+    app.wait_says("Do You Hold It in Your Hand")
+    press(app, "Yes, I Hold It")
+    app.wait_says("The PDF is a copy that anybody can read")
+    press(app, "Delete")
+    app.wait_says("The Sheet Is in the Register")
+    press(app, "Done")
+    app.wait_gone("The Sheet Is in the Register")
 
 
 def worked_example(stage):
-    """All is told in the window, and the numbers are those that were worked out."""
+    """All is told in the window, and the numbers are those that were worked out, also after each fix."""
     with stage.home(kind=FileKeyring) as home, stage.app(home) as app:
         app.wait_says("Add Your First Account")
         for service in IMPORTANCE:
             add_account(app, service)
         tell_things(app)
         answer_all(app)
-        show_checkup(app)
-        assert weigh(stage, home) == WEIGHTS
-        assert names_of(app, "If you lose Phone") == listed(EVENTS["If you lose Phone"])
+        check(stage, home, app, 0)
+        assert names_of(app, "If you lose Phone") == listed(EVENTS["If you lose Phone"][0])
         assert names_of(app, "If somebody gets a new SIM card") == ["Cloud", "Mail", "Shop"]
-        assert doors(stage, home) == {"Mail": (1, 3, 2), "Manager": (1, 1, 1), "Bank": (1, 1, 1), "Cloud": (1, 3, 1),
-                                      "Mailer": (2, 3, 1), "Code Host": (3, 3, 1), "Forum": (0, 0, 1), "Shop": (0, 0, 3)}
+        assert doors(stage, home) == DOORS
         # To give up the SMS first would cost her the mailbox with the bag: paper comes first.
-        open_finding(app, "Mail is guarded well in front, .*")
+        toggle_finding(app, BACKDOOR)
         app.wait_says("First get a safer way back in")
+        toggle_finding(app, BACKDOOR)
+        app.wait_gone("First get a safer way back in")
+        give_kit(app)
+        check(stage, home, app, 1)
+        drop_sms(app)
+        check(stage, home, app, 2)
+        print_codes(app, home)
+        check(stage, home, app, 3)
 
 
 run(worked_example)
