@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "spare-access.h"
 #include "spare-code-set.h"
 #include "spare-dialogs.h"
 #include "spare-notice.h"
@@ -97,8 +98,23 @@ dup_list (GPtrArray *accounts)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The codes first: should it stop between, no codes are left without their
- * account. */
+static void
+add_accesses (GPtrArray  *ids,
+              GListModel *things,
+              const char *account)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (things); i++)
+    {
+      g_autoptr(SpareThing) thing = g_list_model_get_item (things, i);
+
+      if (spare_thing_is_fact (thing, SPARE_FACT_ACCESS)
+          && g_strcmp0 (spare_thing_peek_text (thing, SPARE_ACCESS_ACCOUNT), account) == 0)
+        g_ptr_array_add (ids, g_strdup (spare_thing_get_id (thing)));
+    }
+}
+
+/* The codes, and what was told of it, first: should it stop between, nothing is left
+ * without its account. */
 static char **
 dup_ids (SpareBinPage *self,
          GPtrArray    *accounts)
@@ -113,6 +129,7 @@ dup_ids (SpareBinPage *self,
 
       for (guint n = 0; n < sets->len; n++)
         g_ptr_array_add (ids, g_strdup (spare_thing_get_id (g_ptr_array_index (sets, n))));
+      add_accesses (ids, things, id);
       g_ptr_array_add (ids, g_strdup (id));
     }
   g_ptr_array_add (ids, NULL);

@@ -270,6 +270,23 @@ ask_password (GPtrArray           *parts,
   suggest (part, UNKNOWN, NULL);
 }
 
+/* An app that works for one service only makes no one-time codes of the usual kind: no answer of its own is marked. */
+static void
+see_own_app (SpareInterviewPart  *part,
+             SpareInterviewScene *scene)
+{
+  if (part->seen != NULL || !spare_interview_lists (scene, SPARE_SERVICE_SECOND_STEPS, "own-app"))
+    return;
+
+  if (spare_service_is_generic (scene->service))
+    part->seen = g_strdup (_("Banks often have an app of their own for this. If you use it, choose the device that it is "
+                             "on."));
+  else
+    /* Translators: %s is a service. */
+    part->seen = g_strdup_printf (_("%s has an app of its own for this. If you use it, choose the device that it is on."),
+                                  spare_service_get_name (scene->service));
+}
+
 static void
 ask_second (GPtrArray           *parts,
             SpareInterviewScene *scene)
@@ -281,6 +298,7 @@ ask_second (GPtrArray           *parts,
   part->required = !has_secret (scene);
   if (has_secret (scene))
     part->seen = g_strdup (_("Sparekey makes its one-time codes. Is there anything else?"));
+  see_own_app (part, scene);
   spare_interview_add_facts (part, scene, "app", SPARE_FACT_DEVICE, "security-key", TRUE, _("One-time codes on %s"));
   spare_interview_add_facts (part, scene, "sms", SPARE_FACT_NUMBER, NULL, FALSE, _("An SMS to %s"));
   spare_interview_add_mailboxes (part, scene, _("A mail to %s"));
@@ -290,7 +308,6 @@ ask_second (GPtrArray           *parts,
   add_alone (part, UNKNOWN, _("I Don’t Know"));
 
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "app", "app");
-  mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "own-app", "app");
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "sms", "sms");
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "email", "email");
   mark (part, scene, SPARE_SERVICE_SECOND_STEPS, "security-key", "key");

@@ -33,7 +33,7 @@ typedef struct
   const char              *key;      /* SPARE_ACCESS_… */
   const char              *title;    /* for gettext */
   const char              *reason;   /* (nullable): for gettext */
-  char                    *seen;     /* (nullable): what Sparekey sees by itself, a sentence */
+  char                    *seen;     /* (nullable): what Sparekey sees by itself, or knows of the service: sentences */
   gboolean                 single;   /* one answer, not several */
   gboolean                 required; /* no answer is "unknown" */
   gboolean                 folded;   /* few need it */

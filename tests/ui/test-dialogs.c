@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "spare-access.h"
 #include "spare-account-form.h"
 #include "spare-account-page.h"
 #include "spare-bin-page.h"
@@ -369,9 +370,15 @@ test_bin_page (Fixture      *self,
   GtkWidget *page;
   AdwMessageDialog *question;
   GtkWidget *notice;
+  SpareAccount *old = add (self, "otpauth://totp/GitHub:alice?secret=" RFC_SECRET, now - 31 * DAY);
+  SpareAccount *young = add (self, "otpauth://totp/Mailjet:bob?secret=JBSWY3DPEHPK3PXP", now - 29 * DAY);
+  g_autoptr(SpareThing) of_old = spare_access_new ("55555555-0000-4000-8000-000000000001", spare_account_get_id (old));
+  g_autoptr(SpareThing) of_young = spare_access_new ("55555555-0000-4000-8000-000000000002",
+                                                     spare_account_get_id (young));
+  g_autoptr(SpareThing) left = NULL;
 
-  add (self, "otpauth://totp/GitHub:alice?secret=" RFC_SECRET, now - 31 * DAY);
-  add (self, "otpauth://totp/Mailjet:bob?secret=JBSWY3DPEHPK3PXP", now - 29 * DAY);
+  spare_ui_test_save (self->vault, of_old);
+  spare_ui_test_save (self->vault, of_young);
   page = show_sub_page (self, spare_bin_page_new (self->window));
   notice = get_child (page, "notice");
   g_assert_true (gtk_widget_get_visible (notice));
@@ -390,6 +397,10 @@ test_bin_page (Fixture      *self,
   spare_ui_test_wait (has_one, spare_vault_get_bin (self->vault));
   spare_ui_test_run (50);
   g_assert_false (gtk_widget_get_visible (notice));
+  /* What was told of it is gone with it. */
+  g_assert_cmpuint (g_list_model_get_n_items (spare_vault_get_things (self->vault)), ==, 1);
+  left = g_list_model_get_item (spare_vault_get_things (self->vault), 0);
+  g_assert_cmpstr (spare_thing_get_id (left), ==, spare_thing_get_id (of_young));
 
   gtk_widget_activate_action (page, "bin.erase-all", NULL);
   question = wait_for_question ();

@@ -165,6 +165,37 @@ test_service (Fixture *self,
 }
 
 /* A secret that is here is seen, and "none" is no answer then; without it nothing is known. */
+/* An app of its own is no app for one-time codes: said of the service, not of that answer. */
+static void
+test_own_app (Fixture *self,
+              gconstpointer data)
+{
+  SpareAccount *none = add_account (self, "Tea Club", "alice");
+  SpareAccount *own = add_account (self, "Adobe", "alice");
+  SpareAccount *both = add_account (self, "eBay", "alice");
+  SpareOtpParams params = spare_otp_params_default (SPARE_OTP_NONE);
+  SpareAccount *accounts[] = { none, own, both };
+  static const char *const seen[] = {
+    NULL, "Adobe has an app of its own for this. If you use it, choose the device that it is on.",
+    "eBay has an app of its own for this. If you use it, choose the device that it is on."
+  };
+  static const char *const hints[] = { NULL, NULL, "eBay offers this" };
+
+  add_fact (self, SPARE_FACT_DEVICE, "phone", "Pixel", "phone");
+  for (guint i = 0; i < G_N_ELEMENTS (accounts); i++)
+    {
+      g_autoptr (GPtrArray) parts = NULL;
+      SpareInterviewPart *part;
+
+      spare_account_set_secret (accounts[i], NULL);
+      spare_account_set_params (accounts[i], &params);
+      parts = ask (self, accounts[i], SPARE_QUESTION_SIGN_IN, NULL);
+      part = get_part (parts, SPARE_ACCESS_SECOND);
+      g_assert_cmpstr (part->seen, ==, seen[i]);
+      g_assert_cmpstr (get_choice (part, "app:phone")->hint, ==, hints[i]);
+    }
+}
+
 /* The person says that it is at a bank: then what banks often offer is marked, and it
  * matters much. A service that is known by itself is not asked about. */
 static void
@@ -178,8 +209,11 @@ test_bank (Fixture *self,
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GPtrArray) others = NULL;
   g_autoptr (GPtrArray) importance = NULL;
+  SpareOtpParams params = spare_otp_params_default (SPARE_OTP_NONE);
   SpareInterviewPart *part;
 
+  spare_account_set_secret (bank, NULL);
+  spare_account_set_params (bank, &params);
   add_fact (self, SPARE_FACT_NUMBER, "number", "+49 170 555", NULL);
   add_fact (self, SPARE_FACT_DEVICE, "phone", "Pixel", "phone");
   before = ask (self, bank, SPARE_QUESTION_SIGN_IN, NULL);
@@ -195,7 +229,9 @@ test_bank (Fixture *self,
   g_assert_true (get_choice (get_part (after, SPARE_ACCESS_KIND), "bank")->chosen);
   part = get_part (after, SPARE_ACCESS_SECOND);
   g_assert_cmpstr (get_choice (part, "sms:number")->hint, ==, "Banks often offer this");
-  g_assert_cmpstr (get_choice (part, "app:phone")->hint, ==, "Banks often offer this");
+  /* What they offer is an app of their own. */
+  g_assert_null (get_choice (part, "app:phone")->hint);
+  g_assert_true (g_str_has_prefix (part->seen, "Banks often have an app of their own for this."));
   importance = ask (self, bank, SPARE_QUESTION_IMPORTANCE, NULL);
   g_assert_true (get_choice (get_part (importance, SPARE_ACCESS_IMPORTANCE), "5")->chosen);
 
@@ -547,6 +583,7 @@ main (int argc,
   ADD ("/ui/interview/service", test_service);
   ADD ("/ui/interview/ssh-keys", test_ssh_keys);
   ADD ("/ui/interview/bank", test_bank);
+  ADD ("/ui/interview/own-app", test_own_app);
   ADD ("/ui/interview/secret", test_secret);
   ADD ("/ui/interview/memories", test_memories);
   ADD ("/ui/interview/choose", test_choose);

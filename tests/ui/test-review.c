@@ -194,7 +194,7 @@ static void
 test_review (Fixture *self,
              gconstpointer data)
 {
-  static const char *const texts[] = { "How", "Go through it", "Nothing that you set aside", "You told this", "With" };
+  static const char *const texts[] = { "How", "Go through it", "Nothing that you set aside", "You said this", "With" };
   GtkWidget *row;
 
   save_phone (self);
