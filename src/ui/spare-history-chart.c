@@ -43,7 +43,8 @@ typedef enum
 static const char *
 get_name (Line line)
 {
-  return line == LINE_LOST ? _("Accounts that the worst loss costs") : _("Accounts that the worst taking gives away");
+  /* Translators: how many accounts are lost, or taken, where the worst happens; in a drawing, with little room. */
+  return line == LINE_LOST ? _("Lost at worst") : _("Taken at worst");
 }
 
 static guint

@@ -74,11 +74,10 @@ def _mayas_things(said):
         _thing("document", CARD, name="Identity Card", at=HOME)]
 
 
-def maya():
-    """A person with nine accounts, who answered the questions about all but one, printed codes and compared
-    passwords."""
-    now = int(time.time())
-    said = now - 40 * DAY
+def maya(told=40):
+    """A person with nine accounts, who answered the questions about all but one TOLD days ago, printed codes and
+    compared passwords."""
+    said = int(time.time()) - told * DAY
     manager, app, sms = f"manager:{MAYA['Bitwarden']}", f"app:{PHONE}", f"sms:{NUMBER}"
     accounts = [f"otpauth://none/{quote(name)}:{'maya@posteo.de' if name == 'iCloud' else 'maya'}?issuer={quote(name)}"
                 f"&x-id={key}&x-version=1" for name, key in MAYA.items()]
@@ -109,6 +108,14 @@ def happening(kind, subject, *done):
     now = int(time.time())
     return _thing("happening", SHEET.replace("0b", "0e", 1), kind=kind, subject=subject, started=str(now - 3600),
                   done=[f"{now - 1800}:{step}" for step in done])
+
+
+def counts(*counted):
+    """What was noted in months of last year: (lost, taken, accounts, findings) each, the last one a month ago."""
+    now = int(time.time())
+    return _thing("checkup-count", SHEET.replace("0b", "1b", 1),
+                  count=[":".join(map(str, (now - 31 * (len(counted) - number) * DAY, *parts)))
+                         for number, parts in enumerate(counted)])
 
 
 def set_aside(findings):

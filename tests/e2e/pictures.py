@@ -3,8 +3,8 @@
 import json
 import os
 
-from choose import choose_file
-from facts import LAPTOP, MAYA, PHONE, PHONE_AND_MAIL, happening, maya, set_aside, store
+from choose import choose_file, choose_from
+from facts import LAPTOP, MAYA, PHONE, PHONE_AND_MAIL, counts, happening, maya, set_aside, store
 from stage import FileKeyring, matches
 
 # Each page as a whole: where that is taller, its end is another picture.
@@ -305,6 +305,56 @@ def books(photos, variant, app):
         app.wait_says("Take a breath")
 
 
+def plan_and_review(app, item):
+    choose_from(app, "Plan and Review", item)
+
+
+def year(photos, variant):
+    """What was told more than a year ago, counted for some months, and is gone through again."""
+    with FileKeyring() as home:
+        with opened(photos, variant, home, maya(told=400)) as app:
+            begin(app)
+            history_empty(photos, variant, app)
+        store(home, [counts((5, 5, 6, 14), (6, 7, 8, 12), (5, 6, 9, 9), (3, 6, 9, 6))])
+        with opened(photos, variant, home, []) as app:
+            begin(app)
+            plan_and_review(app, "History")
+            app.get("Counts over time; the list below says the same", "image")
+            away(app)
+            photos.take(variant, app, "history")
+            back(app, "^The last ones of each month")
+            plan_and_review(app, "Print the Plan…")
+            app.wait_says("Preview, page 1 of")
+            away(app)
+            photos.take(variant, app, "plan")
+            app.key("Escape")
+            app.wait_gone("Preview, page 1 of")
+            app.activate()
+            plan_and_review(app, "Calendar")
+            app.wait_says("^Overdue$")
+            away(app)
+            photos.take(variant, app, "calendar")
+            app.key("alt+Left")
+            app.wait_gone("^Overdue$")
+            plan_and_review(app, "Yearly Review")
+            for step in range(1, 6):
+                app.wait_says(f"^Step {step} of 5$")
+                away(app)
+                photos.take(variant, app, f"review-{step}")
+                app.press("Finish" if step == 5 else "Next", "push button")
+            app.wait_says("^The Review Is Done")
+            photos.take(variant, app, "review-done")
+
+
+def history_empty(photos, variant, app):
+    if variant.name in FULL:
+        plan_and_review(app, "History")
+        app.wait_says("^(No Counts Yet$|There is one count so far)")
+        photos.take(variant, app, "history-first")
+        app.key("alt+Left")
+        app.wait_says("^What Can Happen$")
+
+
 def directories(photos, variant):
     """The group in the preferences."""
     with FileKeyring() as home, photos.app(variant, home) as app:
@@ -326,6 +376,8 @@ def take_all(photos, variants):
     for variant in variants:
         if variant.name in (*FULL, *KIND, *SHORT):
             photos.tap.run(f"check-up, {variant.name}", checkup, photos, variant)
+        if variant.name in (*FULL, "large-narrow"):
+            photos.tap.run(f"check-up, year, {variant.name}", year, photos, variant)
         for page in (few, empty, directories):
             if variant.name in FULL:
                 photos.tap.run(f"check-up, {page.__name__}, {variant.name}", page, photos, variant)

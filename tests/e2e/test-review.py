@@ -6,7 +6,7 @@ import subprocess
 import time
 import zlib
 
-from choose import answer, print_to, save_file
+from choose import answer, choose_from, print_to, save_file
 from facts import IDS, NAMES, store, things
 from printer import Printer
 from stage import matches, run
@@ -42,8 +42,7 @@ def open_checkup(app):
 
 
 def choose(app, item):
-    app.click(app.get("Plan and Review"))
-    app.press(item, "menu item")
+    choose_from(app, "Plan and Review", item)
 
 
 def record(home, kind, *parts):
