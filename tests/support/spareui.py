@@ -428,13 +428,18 @@ class App:
         """Turns the wheel until NODE is where it can be seen, and not at the very edge unless the list ends there."""
         end = time.monotonic() + 60
         while time.monotonic() < end:
+            if node.extents is None:
+                # Rows are made anew where what they show changes.
+                node = next((other for other in self.nodes() if (other.role, other.name) == (node.role, node.name)), node)
+                time.sleep(0.02)
+                continue
             (_, y), (top, bottom) = node.center(), self._seen(node)
             if top < y < bottom - 20:
                 break
             self._wheel(node, y > top, min(max(1, abs(y - (top + bottom) // 2) // 100), 10))
             self._wait_moved(node, y)
             node = next((other for other in self.nodes() if other.path == node.path), node)
-            if node.center()[1] == y and top < y < bottom:
+            if node.extents is not None and node.center()[1] == y and top < y < bottom:
                 break
         return node
 
