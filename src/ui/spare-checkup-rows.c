@@ -150,3 +150,43 @@ spare_checkup_rows_sync (GtkListBox         *list,
       g_object_unref (focused);
     }
 }
+
+GtkWidget *
+spare_checkup_rows_add_button (GtkWidget  *box,
+                               const char *label)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *text = g_object_new (GTK_TYPE_LABEL,
+                                  "label", label,
+                                  "use-underline", TRUE,
+                                  "mnemonic-widget", button,
+                                  "wrap", TRUE,
+                                  "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                  "justify", GTK_JUSTIFY_CENTER,
+                                  NULL);
+
+  gtk_button_set_child (GTK_BUTTON (button), text);
+  gtk_box_append (GTK_BOX (box), button);
+
+  return button;
+}
+
+GtkWidget *
+spare_checkup_rows_add_inside (GtkWidget  *row,
+                               const char *text)
+{
+  GtkWidget *inside = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_add_css_class (box, "finding");
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                                               PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL));
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inside), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inside), FALSE);
+  gtk_widget_set_focusable (inside, FALSE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inside);
+
+  return buttons;
+}

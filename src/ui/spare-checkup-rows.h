@@ -23,4 +23,12 @@ void spare_checkup_rows_sync (GtkListBox         *list,
                               SpareCheckupRowFill fill,
                               gpointer            user_data);
 
+/* What an expander @row opens: @text, and below it a box for buttons, which is returned. */
+GtkWidget *spare_checkup_rows_add_inside (GtkWidget  *row,
+                                          const char *text);
+
+/* @label: with a mnemonic; it wraps where there is little room. */
+GtkWidget *spare_checkup_rows_add_button (GtkWidget  *box,
+                                          const char *label);
+
 G_END_DECLS

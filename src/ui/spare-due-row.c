@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "spare-change.h"
+#include "spare-checkup-rows.h"
 #include "spare-code-set.h"
 #include "spare-sheet-record.h"
 #include "spare-words.h"
@@ -68,25 +69,6 @@ confirm_cb (GtkButton *button)
   spare_change_save_one (change, SPARE_RECORD (record));
 }
 
-static GtkWidget *
-add_button (GtkWidget  *box,
-            const char *label)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *text = g_object_new (GTK_TYPE_LABEL,
-                                  "label", label,
-                                  "use-underline", TRUE,
-                                  "mnemonic-widget", button,
-                                  "wrap", TRUE,
-                                  "justify", GTK_JUSTIFY_CENTER,
-                                  NULL);
-
-  gtk_button_set_child (GTK_BUTTON (button), text);
-  gtk_box_append (GTK_BOX (box), button);
-
-  return button;
-}
-
 /* What the answer No leads to: (nullable) where one writes it down. */
 static const char *
 find_action (SpareWindow *window,
@@ -106,29 +88,19 @@ create_promise (SpareWindow        *window,
                 const SparePromise *promise)
 {
   GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *inside = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = spare_checkup_rows_add_inside (row, promise->text);
   const char *action = promise->subject != NULL ? find_action (window, promise->subject) : NULL;
   GtkWidget *button;
 
-  gtk_widget_add_css_class (box, "finding");
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", promise->text, "wrap", TRUE, "wrap-mode",
-                                               PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL));
-  gtk_box_append (GTK_BOX (box), buttons);
-  button = add_button (buttons, _("_Yes"));
+  button = spare_checkup_rows_add_button (buttons, _("_Yes"));
   gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect (button, "clicked", G_CALLBACK (confirm_cb), NULL);
   if (action != NULL)
     {
-      button = add_button (buttons, _("_No, Change It…"));
+      button = spare_checkup_rows_add_button (buttons, _("_No, Change It…"));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", promise->subject);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
     }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inside), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inside), FALSE);
-  gtk_widget_set_focusable (inside, FALSE);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inside);
 
   return row;
 }

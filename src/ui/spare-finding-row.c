@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "spare-checkup-rows.h"
 #include "spare-finding-fix.h"
 #include "spare-finding-words.h"
 
@@ -94,18 +95,8 @@ add_button (GtkWidget  *box,
             const char *label,
             const char *action)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *text = g_object_new (GTK_TYPE_LABEL,
-                                  "label", label,
-                                  "use-underline", TRUE,
-                                  "mnemonic-widget", button,
-                                  "wrap", TRUE,
-                                  "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                  "justify", GTK_JUSTIFY_CENTER,
-                                  NULL);
+  GtkWidget *button = spare_checkup_rows_add_button (box, label);
 
-  gtk_button_set_child (GTK_BUTTON (button), text);
-  gtk_box_append (GTK_BOX (box), button);
   /* In this order: an action whose target is missing is warned about. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);

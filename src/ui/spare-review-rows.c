@@ -5,6 +5,7 @@
 
 #include "spare-access.h"
 #include "spare-change.h"
+#include "spare-checkup-rows.h"
 #include "spare-fact-fields.h"
 #include "spare-finding-words.h"
 #include "spare-interview.h"
@@ -44,46 +45,6 @@ spare_review_row_new_count (const char *title,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
 
   return row;
-}
-
-static GtkWidget *
-add_button (GtkWidget  *box,
-            const char *label)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *text = g_object_new (GTK_TYPE_LABEL,
-                                  "label", label,
-                                  "use-underline", TRUE,
-                                  "mnemonic-widget", button,
-                                  "wrap", TRUE,
-                                  "justify", GTK_JUSTIFY_CENTER,
-                                  NULL);
-
-  gtk_button_set_child (GTK_BUTTON (button), text);
-  gtk_box_append (GTK_BOX (box), button);
-
-  return button;
-}
-
-/* A text, and a box for buttons below it. */
-static GtkWidget *
-add_inside (GtkWidget  *row,
-            const char *text)
-{
-  GtkWidget *inside = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_widget_add_css_class (box, "finding");
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                               PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL));
-  gtk_box_append (GTK_BOX (box), buttons);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inside), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inside), FALSE);
-  gtk_widget_set_focusable (inside, FALSE);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inside);
-
-  return buttons;
 }
 
 static void
@@ -144,13 +105,13 @@ spare_review_row_new_fact (SpareWindow *window,
   /* Translators: %s is a day. */
   g_autofree char *told = g_strdup_printf (_("You said so on %s"), day);
   g_autofree char *summary = dup_summary (vault, fact, account);
-  GtkWidget *buttons = add_inside (row, summary);
-  GtkWidget *button = add_button (buttons, _("_Yes, Still So"));
+  GtkWidget *buttons = spare_checkup_rows_add_inside (row, summary);
+  GtkWidget *button = spare_checkup_rows_add_button (buttons, _("_Yes, Still So"));
 
   set_titles (row, account != NULL ? spare_words_get_title (account) : spare_fact_get_name (fact), told);
   gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect_data (button, "clicked", G_CALLBACK (confirm_cb), g_object_ref (fact), unref_cb, 0);
-  button = add_button (buttons, _("_No, Change It…"));
+  button = spare_checkup_rows_add_button (buttons, _("_No, Change It…"));
   /* In this order: an action whose target is missing is warned about. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
                                     account != NULL ? account_id : spare_thing_get_id (fact));
@@ -168,7 +129,7 @@ spare_review_row_new_aside (const SpareFinding *finding,
   const char *reason = spare_set_aside_get_reason (aside);
   g_autofree char *text = g_strjoin ("\n", finding->why, finding->advice, NULL);
   g_autofree char *until = NULL;
-  GtkWidget *buttons = add_inside (row, text);
+  GtkWidget *buttons = spare_checkup_rows_add_inside (row, text);
   GtkWidget *button;
 
   if (reason != NULL)
@@ -178,10 +139,10 @@ spare_review_row_new_aside (const SpareFinding *finding,
     /* Translators: of a finding that was put off; %s is a day. */
     until = g_strdup_printf (_("Put off until %s"), day);
   set_titles (row, finding->title, until);
-  button = add_button (buttons, _("_Later"));
+  button = spare_checkup_rows_add_button (buttons, _("_Later"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", finding->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.later");
-  button = add_button (buttons, _("_Does Not Apply…"));
+  button = spare_checkup_rows_add_button (buttons, _("_Does Not Apply…"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", finding->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.not-applying");
 
